@@ -1,0 +1,41 @@
+package org.lilt.plugin;
+
+import java.util.List;
+
+/**
+ * Writes music without end. The host asks for it a little at a time and just in time: it calls {@link #advance} only while the
+ * frontier is nearer than the horizon ahead of the play head, so that a changed parameter is heard soon.
+ *
+ * <p>Life: {@link #start} once for each run, then {@link #advance} as often as the host likes, all on the generator thread. Allocate
+ * in the constructor or in {@link #start}, never in {@link #advance}.
+ */
+public interface Generator extends AutoCloseable {
+    /**
+     * The parameters that can be turned while it plays. [any thread]
+     *
+     * @return the same parameters in the same order at every call
+     */
+    List<Parameter> parameters();
+
+    /**
+     * Begins a new tune at a tick and forgets what was under way. [generator thread]
+     *
+     * @param tick where the tune begins, in ticks from the start of the performance
+     */
+    void start(long tick);
+
+    /**
+     * Does one small step of work, such as one character, and writes the events that it settles. [generator thread; allocates
+     * nothing, does not block]
+     *
+     * @param until tick up to which events are wanted for now; a generator that plays from memory stops there
+     * @param out takes the events, in order of their ticks
+     * @return the frontier: the earliest tick at which an event that is not yet written can lie, note-offs included; it never
+     *     goes back within a run
+     */
+    long advance(long until, EventSink out);
+
+    /** Releases what the generator holds. [any thread, after the generator thread has ended] */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,195 @@
+package org.lilt.plugin;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Something that can be turned, as in the CLAP plugin standard: a stable id, a name, a path, a range, a default, and a value that any
+ * thread may set and read. What a panel, a knob, a preset or a script sees of a plugin is its parameters.
+ */
+public final class Parameter {
+    private final String id;
+    private final String name;
+    private final String path;
+    private final double minimum;
+    private final double maximum;
+    private final double defaultValue;
+    private final boolean stepped;
+    private final String unit;
+    private volatile double value;
+
+    /**
+     * Describes a parameter and sets it to its default.
+     *
+     * @param id stable identifier, such as {@code temperature}; presets and scripts refer to it
+     * @param name what a person reads
+     * @param path group, levels separated by {@code /}, such as {@code generator/sampling}
+     * @param minimum smallest value
+     * @param maximum largest value
+     * @param defaultValue value at the start, within the range
+     * @param stepped whether only whole numbers are meant
+     * @param unit unit shown behind the value, empty for none
+     * @throws IllegalArgumentException when the default lies outside the range
+     */
+    public Parameter(
+            String id,
+            String name,
+            String path,
+            double minimum,
+            double maximum,
+            double defaultValue,
+            boolean stepped,
+            String unit) {
+        this.id = Objects.requireNonNull(id);
+        this.name = Objects.requireNonNull(name);
+        this.path = Objects.requireNonNull(path);
+        this.minimum = minimum;
+        this.maximum = maximum;
+        this.defaultValue = defaultValue;
+        this.stepped = stepped;
+        this.unit = Objects.requireNonNull(unit);
+        if (!(minimum <= defaultValue && defaultValue <= maximum)) {
+            throw new IllegalArgumentException(id + ": default " + defaultValue + " is outside " + range());
+        }
+        this.value = defaultValue;
+    }
+
+    /**
+     * Stable identifier.
+     *
+     * @return the id
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * What a person reads.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Group, levels separated by a slash.
+     *
+     * @return the path
+     */
+    public String path() {
+        return path;
+    }
+
+    /**
+     * Smallest value.
+     *
+     * @return the minimum
+     */
+    public double minimum() {
+        return minimum;
+    }
+
+    /**
+     * Largest value.
+     *
+     * @return the maximum
+     */
+    public double maximum() {
+        return maximum;
+    }
+
+    /**
+     * Value at the start.
+     *
+     * @return the default
+     */
+    public double defaultValue() {
+        return defaultValue;
+    }
+
+    /**
+     * Whether only whole numbers are meant.
+     *
+     * @return true for whole numbers
+     */
+    public boolean stepped() {
+        return stepped;
+    }
+
+    /**
+     * Unit shown behind the value.
+     *
+     * @return the unit, empty for none
+     */
+    public String unit() {
+        return unit;
+    }
+
+    /**
+     * The value now. [any thread; does not block]
+     *
+     * @return a value within the range
+     */
+    public double get() {
+        return value;
+    }
+
+    /**
+     * Sets the value; it governs everything decided after this call. [any thread; does not block]
+     *
+     * @param newValue a value within the range
+     * @throws IllegalArgumentException when it is outside the range or not a number; the value then stays as it was
+     */
+    public void set(double newValue) {
+        double v = stepped ? Math.rint(newValue) : newValue;
+        if (!(minimum <= v && v <= maximum)) {
+            throw new IllegalArgumentException(id + ": " + newValue + " is outside " + range());
+        }
+        value = v;
+    }
+
+    /**
+     * A value as a person reads it.
+     *
+     * @param v a value
+     * @return text with the unit, such as {@code 120 bpm}
+     */
+    public String format(double v) {
+        String number = stepped ? String.valueOf(Math.round(v)) : trimmed(v);
+        return unit.isEmpty() ? number : number + " " + unit;
+    }
+
+    /**
+     * Reads what {@link #format} writes, with or without the unit.
+     *
+     * @param text a number, perhaps followed by the unit
+     * @return the value, within the range
+     * @throws IllegalArgumentException when the text is no number or lies outside the range
+     */
+    public double parse(String text) {
+        String number = text.trim();
+        if (!unit.isEmpty() && number.endsWith(unit)) {
+            number = number.substring(0, number.length() - unit.length()).trim();
+        }
+        double v;
+        try {
+            v = Double.parseDouble(number);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(id + ": '" + text + "' is not a number", e);
+        }
+        if (!(minimum <= v && v <= maximum)) {
+            throw new IllegalArgumentException(id + ": " + text + " is outside " + range());
+        }
+        return v;
+    }
+
+    private String range() {
+        return trimmed(minimum) + " to " + trimmed(maximum);
+    }
+
+    private static String trimmed(double v) {
+        String s = String.format(Locale.ROOT, "%.3f", v);
+        return s.contains(".") ? s.replaceAll("\\.?0+$", "") : s;
+    }
+}
