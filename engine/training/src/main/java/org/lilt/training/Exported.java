@@ -1,0 +1,63 @@
+package org.lilt.training;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.lilt.engine.network.Model;
+import org.lilt.engine.network.RecurrentActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A DL4J network as a model of plain numbers. */
+final class Exported {
+    /**
+     * Which block of DL4J's four gates stands for which of Keras'. DL4J lays them out as block input (our cell candidate), forget,
+     * output, input modulation (our input gate); Keras as input, forget, cell, output.
+     */
+    private static final int[] DL4J_BLOCK = {3, 1, 0, 2};
+
+    private Exported() {}
+
+    /**
+     * Copies the weights out.
+     *
+     * @param network an embedding, LSTM layers and an output layer, as {@link ArticleNetwork} makes them
+     * @param vocabulary index to character
+     * @param extra what else belongs into {@code config.json}
+     * @return the model, in Keras' layout
+     */
+    static Model of(MultiLayerNetwork network, List<String> vocabulary, ObjectNode extra) {
+        int outputLayer = network.getnLayers() - 1;
+        List<Model.Layer> layers = new ArrayList<>();
+        for (int i = 1; i < outputLayer; i++) {
+            layers.add(new Model.Layer(
+                    inKerasOrder(rows(network.getParam(i + "_W"))),
+                    inKerasOrder(rows(network.getParam(i + "_RW"))),
+                    inKerasOrder(rows(network.getParam(i + "_b")))[0]));
+        }
+        return new Model(
+                vocabulary.stream().mapToInt(s -> s.codePointAt(0)).toArray(),
+                RecurrentActivation.SIGMOID,
+                rows(network.getParam("0_W")),
+                layers,
+                rows(network.getParam(outputLayer + "_W")),
+                rows(network.getParam(outputLayer + "_b"))[0],
+                extra);
+    }
+
+    private static float[][] rows(INDArray matrix) {
+        return matrix.toFloatMatrix();
+    }
+
+    private static float[][] inKerasOrder(float[][] rows) {
+        float[][] ordered = new float[rows.length][];
+        for (int r = 0; r < rows.length; r++) {
+            int hidden = rows[r].length / 4;
+            ordered[r] = new float[rows[r].length];
+            for (int gate = 0; gate < 4; gate++) {
+                System.arraycopy(rows[r], DL4J_BLOCK[gate] * hidden, ordered[r], gate * hidden, hidden);
+            }
+        }
+        return ordered;
+    }
+}

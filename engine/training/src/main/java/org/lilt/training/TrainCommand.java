@@ -1,0 +1,217 @@
+package org.lilt.training;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.lilt.engine.CommandProvider;
+import org.lilt.engine.network.ModelException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code lilt train}. */
+@Command(
+        name = "train",
+        description = "Trains a network on ABC tunes and writes it as a model folder.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class TrainCommand implements Callable<Integer> {
+    /** Brings the command to the command line. */
+    public static final class Provider implements CommandProvider {
+        /** Called by the service loader. */
+        public Provider() {}
+
+        @Override
+        public Object command() {
+            return new TrainCommand();
+        }
+    }
+
+    /** How long a Ctrl-C waits for the batch under way and the checkpoint. */
+    private static final long SECONDS_TO_STOP = 60;
+
+    /** Fewer tunes than these cannot be split into some to learn from and some to check with. */
+    private static final int FEWEST_TUNES = 4;
+
+    @Option(
+            names = "--data",
+            required = true,
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "ABC files, or folders of them.")
+    private List<Path> data;
+
+    @Option(
+            names = "--validation",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Tunes kept aside to choose the best epoch by; without it a share of the data.")
+    private List<Path> validation = List.of();
+
+    @Option(
+            names = "--validation-share",
+            paramLabel = "SHARE",
+            description = "Share of the data kept aside where --validation is not given.")
+    private double validationShare = 0.05;
+
+    @Option(names = "-o", required = true, paramLabel = "MODEL", description = "Folder of the model to write.")
+    private Path output;
+
+    @Option(names = "--resume", description = "Go on with the training whose checkpoint lies in MODEL.")
+    private boolean resume;
+
+    @Option(names = "--embedding", paramLabel = "N", description = "Size of the embedding.")
+    private int embedding = 512;
+
+    @Option(names = "--hidden", split = ",", paramLabel = "N", description = "Size of each LSTM layer.")
+    private List<Integer> hidden = List.of(256, 256, 256);
+
+    @Option(names = "--dropout", paramLabel = "SHARE", description = "Share of each layer's outputs dropped.")
+    private double dropout = 0.2;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Tunes trained on at once.")
+    private int batch = 32;
+
+    @Option(names = "--sequence", paramLabel = "N", description = "Steps of truncated backpropagation.")
+    private int sequence = 64;
+
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Of Adam, at the start.")
+    private double learningRate = 2e-3;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the tunes.")
+    private int epochs = 30;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Epochs without a better validation score after which training ends.")
+    private int patience = 6;
+
+    @Option(names = "--minutes", paramLabel = "M", description = "Stop after this time, ready to be resumed.")
+    private Double minutes;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of weights, order and dropout.")
+    private long seed = 1;
+
+    @Option(names = "--licence", paramLabel = "TEXT", description = "Licence of the tunes, kept with the model.")
+    private String licence;
+
+    @Option(names = "--source", paramLabel = "TEXT", description = "Where the tunes come from, kept with the model.")
+    private String source;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, ModelException {
+        check(embedding > 0 && hidden.stream().allMatch(h -> h > 0), "--embedding and --hidden must be above 0");
+        check(
+                batch > 0 && sequence > 0 && epochs > 0 && patience > 0,
+                "--batch, --sequence, --epochs and --patience must be above 0");
+        check(dropout >= 0 && dropout < 1, "--dropout must be at least 0 and below 1");
+        check(validationShare > 0 && validationShare < 1, "--validation-share must lie between 0 and 1");
+        check(learningRate > 0, "--learning-rate must be above 0");
+        if (!resume && Trainer.checkpointOf(output).exists()) {
+            throw new IOException(
+                    output + ": holds a training already; go on with it by --resume, or name another folder");
+        }
+        if (resume && !Trainer.checkpointOf(output).exists()) {
+            throw new IOException(output + ": holds no training to resume");
+        }
+        Trainer trainer = trainer();
+        CountDownLatch done = new CountDownLatch(1);
+        Thread hook = new Thread(
+                () -> {
+                    trainer.stop();
+                    try {
+                        done.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "stop-training");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (TrainingProgressBar bar =
+                new TrainingProgressBar(spec.commandLine().getErr())) {
+            trainer.train(bar, minutes == null ? null : Duration.ofMillis((long) (minutes * 60_000)));
+        } finally {
+            done.countDown();
+        }
+        Progress.Epoch best = trainer.progress().best();
+        spec.commandLine()
+                .getOut()
+                .println(
+                        best == null
+                                ? output + ": stopped within the first epoch; go on with --resume"
+                                : String.format(
+                                        java.util.Locale.ROOT,
+                                        "%s: best epoch %d, %.4f bits per character on the tunes kept aside",
+                                        output,
+                                        best.epoch(),
+                                        best.validationBits()));
+        return 0;
+    }
+
+    private Trainer trainer() throws IOException {
+        List<String> tunes = TuneFiles.read(data);
+        List<String> aside = TuneFiles.read(validation);
+        if (validation.isEmpty() && tunes.size() >= FEWEST_TUNES) {
+            Collections.shuffle(tunes, new Random(seed));
+            int count = Math.max(1, (int) Math.round(tunes.size() * validationShare));
+            aside = new ArrayList<>(tunes.subList(0, count));
+            tunes = new ArrayList<>(tunes.subList(count, tunes.size()));
+        }
+        if (tunes.isEmpty() || aside.isEmpty()) {
+            throw new IOException(data.get(0) + ": " + tunes.size() + " tunes are too few to train on");
+        }
+        Natives.useOneThread();
+        TuneSet training = TuneSet.of(tunes);
+        TuneSet kept = TuneSet.of(aside, training.vocabulary());
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        "%d tunes to learn from (%d characters, %d different), %d kept aside%n",
+                        training.size(),
+                        training.characters(),
+                        training.vocabulary().size(),
+                        kept.size());
+        if (resume) {
+            return Trainer.resume(training, kept, description(training, kept), output);
+        }
+        Settings settings =
+                new Settings(embedding, hidden, dropout, batch, sequence, learningRate, epochs, patience, seed);
+        return new Trainer(settings, training, kept, description(training, kept), output);
+    }
+
+    private ObjectNode description(TuneSet training, TuneSet kept) {
+        ObjectNode all = Checkpoint.JSON.createObjectNode();
+        all.put("normalisation", "lilt normal form, a line feed before each tune");
+        ObjectNode about = all.putObject("data");
+        about.put("tunes", training.size());
+        about.put("characters", training.characters());
+        about.put("tunes_kept_aside", kept.size());
+        if (source != null) {
+            about.put("source", source);
+        }
+        if (licence != null) {
+            about.put("licence", licence);
+        }
+        return all;
+    }
+
+    private void check(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package org.lilt.training;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.lilt.engine.network.ModelException;
+import org.lilt.engine.network.ModelFolder;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Trains a network on tunes and keeps the best epoch as a model folder. Each tune starts from the zero state and is trained whole, in
+ * segments through which the state is carried; no tune is cut at random. One thread.
+ */
+final class Trainer {
+    /** Told what happens; called on the training thread. */
+    interface Listener {
+        void epochBegins(int epoch, int epochs, long characters);
+
+        void trained(long characters);
+
+        void epochEnds(Progress.Epoch epoch, boolean best);
+    }
+
+    /** Least time between two checkpoints within an epoch. */
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(3);
+
+    private static final double NATS_TO_BITS = 1 / Math.log(2);
+
+    private final Settings settings;
+    private final TuneSet training;
+    private final TuneSet validation;
+    private final ObjectNode description;
+    private final Path folder;
+    private final Checkpoint checkpoint;
+    private final Progress progress;
+    private final MultiLayerNetwork network;
+    private final String fingerprint;
+    private volatile boolean stopping;
+
+    /**
+     * Prepares a training from its start.
+     *
+     * @param settings how to train
+     * @param training tunes to train on
+     * @param validation tunes kept aside, of the same vocabulary
+     * @param description what the model's {@code config.json} says of the data
+     * @param folder where the model goes; checkpoints go into {@code training} below it
+     */
+    Trainer(Settings settings, TuneSet training, TuneSet validation, ObjectNode description, Path folder) {
+        this(
+                settings,
+                training,
+                validation,
+                description,
+                folder,
+                new Progress(),
+                ArticleNetwork.create(
+                        training.vocabulary().size(),
+                        settings.embedding(),
+                        settings.hidden(),
+                        settings.dropout(),
+                        settings.sequence(),
+                        settings.learningRate(),
+                        settings.seed()));
+    }
+
+    private Trainer(
+            Settings settings,
+            TuneSet training,
+            TuneSet validation,
+            ObjectNode description,
+            Path folder,
+            Progress progress,
+            MultiLayerNetwork network) {
+        this.settings = settings;
+        this.training = training;
+        this.validation = validation;
+        this.description = description;
+        this.folder = folder;
+        this.checkpoint = checkpointOf(folder);
+        this.progress = progress;
+        this.network = network;
+        this.fingerprint = training.fingerprint() + validation.fingerprint();
+    }
+
+    /** The checkpoint below a model's folder. */
+    static Checkpoint checkpointOf(Path folder) {
+        return new Checkpoint(folder.resolve("training"));
+    }
+
+    /**
+     * Goes on with a training whose checkpoint lies in the folder, as if it had never stopped.
+     *
+     * @throws IOException when the checkpoint cannot be read
+     * @throws IllegalArgumentException when it belongs to other tunes
+     */
+    static Trainer resume(TuneSet training, TuneSet validation, ObjectNode description, Path folder)
+            throws IOException {
+        Checkpoint checkpoint = checkpointOf(folder);
+        Checkpoint.State state = checkpoint.state();
+        if (!state.tunes().equals(training.fingerprint() + validation.fingerprint())) {
+            throw new IllegalArgumentException(folder + ": its checkpoint was trained on other tunes than these");
+        }
+        return new Trainer(
+                state.settings(),
+                training,
+                validation,
+                description,
+                folder,
+                state.progress(),
+                checkpoint.network(state));
+    }
+
+    /** Asks {@link #train} to end after the batch under way. [any thread] */
+    void stop() {
+        stopping = true;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    MultiLayerNetwork network() {
+        return network;
+    }
+
+    /**
+     * Trains until the epochs or the patience run out, the time is up or {@link #stop} is called. A checkpoint and a model folder are
+     * there in each case.
+     *
+     * @param listener told what happens
+     * @param limit how long to train at most; null for as long as it takes
+     * @throws IOException when a checkpoint cannot be written
+     * @throws ModelException when the model cannot be written
+     */
+    void train(Listener listener, Duration limit) throws IOException, ModelException {
+        long end = limit == null ? Long.MAX_VALUE : System.nanoTime() + limit.toNanos();
+        long lastCheckpoint = System.nanoTime();
+        while (progress.epoch <= settings.epochs() && progress.epochsSinceBest() < settings.patience()) {
+            int epoch = progress.epoch;
+            double learningRate = settings.learningRate(epoch);
+            network.setLearningRate(learningRate);
+            listener.epochBegins(epoch, settings.epochs(), training.characters());
+            listener.trained(progress.characters);
+            List<List<int[]>> batches = training.batches(settings.rows(), settings.seed(), epoch);
+            for (; progress.batch < batches.size(); progress.batch++) {
+                if (stopping || System.nanoTime() > end) {
+                    pause();
+                    return;
+                }
+                if (System.nanoTime() - lastCheckpoint > CHECKPOINT_INTERVAL.toNanos()) {
+                    checkpoint.write(state(), network);
+                    lastCheckpoint = System.nanoTime();
+                }
+                fit(batches.get(progress.batch), epoch);
+                listener.trained(progress.characters);
+            }
+            Progress.Epoch done = new Progress.Epoch(
+                    epoch,
+                    progress.bits / progress.characters,
+                    bitsPerCharacter(validation),
+                    progress.characters / (progress.nanos * 1e-9),
+                    learningRate);
+            progress.history.add(done);
+            progress.epoch = epoch + 1;
+            progress.batch = 0;
+            progress.bits = 0;
+            progress.characters = 0;
+            progress.nanos = 0;
+            boolean best = progress.best() == done;
+            if (best) {
+                ModelFolder.write(Exported.of(network, training.vocabulary(), description()), folder);
+            }
+            checkpoint.write(state(), network);
+            lastCheckpoint = System.nanoTime();
+            listener.epochEnds(done, best);
+        }
+    }
+
+    private void fit(List<int[]> tunes, int epoch) {
+        long start = System.nanoTime();
+        // A stream of its own for each batch: a resumed training drops out what an unbroken one would have.
+        Nd4j.getRandom().setSeed(settings.seed() * 1_000_003L + epoch * 10_007L + progress.batch);
+        DataSet batch = Batch.of(tunes, training.vocabulary().size());
+        ScoreSum scores = new ScoreSum(tunes.size());
+        network.setListeners(scores);
+        network.fit(batch);
+        progress.bits += scores.nats() * NATS_TO_BITS;
+        progress.characters += tunes.stream().mapToLong(t -> t.length - 1L).sum();
+        progress.nanos += System.nanoTime() - start;
+    }
+
+    /** Stops within an epoch: the checkpoint holds where, and a first epoch that did not end still leaves a model. */
+    private void pause() throws IOException, ModelException {
+        checkpoint.write(state(), network);
+        if (progress.best() == null) {
+            ModelFolder.write(Exported.of(network, training.vocabulary(), description()), folder);
+        }
+    }
+
+    private Checkpoint.State state() {
+        return new Checkpoint.State(settings, fingerprint, progress);
+    }
+
+    /** Mean negative log2 likelihood of the next character over whole tunes, each from the zero state, without dropout. */
+    double bitsPerCharacter(TuneSet tunes) {
+        double bits = 0;
+        for (List<int[]> batch : tunes.batches(settings.rows(), 0, 0)) {
+            DataSet data = Batch.of(batch, training.vocabulary().size());
+            long steps = data.getFeatures().size(2);
+            network.rnnClearPreviousState();
+            for (long from = 0; from < steps; from += settings.sequence()) {
+                var segment = NDArrayIndex.interval(from, Math.min(steps, from + settings.sequence()));
+                INDArray output = network.rnnTimeStep(data.getFeatures()
+                        .get(NDArrayIndex.all(), NDArrayIndex.all(), segment)
+                        .dup('c'));
+                float[] probabilities = output.dup('c').data().asFloat();
+                bits -= log2Likelihood(probabilities, batch, (int) from, (int) output.size(2));
+            }
+        }
+        network.rnnClearPreviousState();
+        return bits / tunes.characters();
+    }
+
+    private static double log2Likelihood(float[] probabilities, List<int[]> batch, int from, int steps) {
+        int vocabulary = probabilities.length / (batch.size() * steps);
+        double sum = 0;
+        for (int row = 0; row < batch.size(); row++) {
+            int[] tune = batch.get(row);
+            for (int step = 0; step < steps && from + step + 1 < tune.length; step++) {
+                sum += Math.log(probabilities[(row * vocabulary + tune[from + step + 1]) * steps + step]);
+            }
+        }
+        return sum * NATS_TO_BITS;
+    }
+
+    private ObjectNode description() {
+        ObjectNode all = description.deepCopy();
+        ObjectNode how = all.putObject("training");
+        how.set("settings", Checkpoint.JSON.valueToTree(settings));
+        how.put("epochs_trained", progress.history.size());
+        Progress.Epoch best = progress.best();
+        if (best != null) {
+            how.put("epoch", best.epoch());
+            how.put("validation_bits_per_character", Math.round(best.validationBits() * 1e4) / 1e4);
+        }
+        return all;
+    }
+}
