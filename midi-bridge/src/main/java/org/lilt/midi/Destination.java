@@ -1,5 +1,7 @@
 package org.lilt.midi;
 
+import java.util.Optional;
+
 /**
  * Something that MIDI messages are sent to: a port, a synthesizer, a file.
  *
@@ -24,22 +26,32 @@ public interface Destination extends AutoCloseable {
     MediaClock clock();
 
     /**
-     * How far ahead messages are wanted, in units of the clock; at most 5 ms. [any thread]
+     * How far ahead messages are wanted, in units of the clock: at most 5 ms, unless the period of a JACK server is longer. It can
+     * change when that period does. [any thread]
      *
      * @return zero for a destination that cannot schedule
      */
     long lead();
 
     /**
-     * Hands over a channel message. [player thread; does not block, allocates nothing, does not throw]
+     * Hands over a message of one to three bytes. [player thread; does not block, allocates nothing, does not throw]
      *
      * @param time when it is due, on the clock; one that has passed means as soon as possible; not before that of the message before
-     * @param status status byte with the channel, 0x80 to 0xEF
-     * @param data1 first data byte, 0 to 127
-     * @param data2 second data byte, 0 to 127; ignored for messages of two bytes
+     * @param status status byte: 0x80 to 0xEF with the channel, or a system message that is not exclusive, such as 0xF8 for a clock
+     * @param data1 first data byte, 0 to 127; ignored for messages of one byte
+     * @param data2 second data byte, 0 to 127; ignored for shorter messages
      * @return false when there is no room now or the destination is gone: the message was not taken
      */
     boolean send(long time, int status, int data1, int data2);
+
+    /**
+     * Why messages go nowhere at present, such as a server that has ended. [any thread; does not block]
+     *
+     * @return one line for a person; empty while all is well
+     */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /**
      * Ends every note that still sounds and releases the destination; what was sent before is delivered first. [any thread; may

@@ -1,6 +1,7 @@
 package org.lilt.midi.file;
 
 import java.io.ByteArrayOutputStream;
+import org.lilt.midi.ShortMessages;
 
 /** Encodes events as the Standard MIDI Files 1.0 specification has them, in a buffer that grows. Not for several threads. */
 final class MidiBytes extends ByteArrayOutputStream {
@@ -108,8 +109,7 @@ final class MidiBytes extends ByteArrayOutputStream {
 
     /** Data bytes that follow a channel status. */
     static int dataBytes(int status) {
-        int kind = status & 0xF0;
-        return kind == 0xC0 || kind == 0xD0 ? 1 : 2;
+        return ShortMessages.length(status) - 1;
     }
 
     static void checkTick(long tick) {

@@ -1,0 +1,252 @@
+package org.lilt.midi.jack;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jaudiolibs.jnajack.Jack;
+import org.jaudiolibs.jnajack.JackClient;
+import org.jaudiolibs.jnajack.JackException;
+import org.jaudiolibs.jnajack.JackMidi;
+import org.jaudiolibs.jnajack.JackOptions;
+import org.jaudiolibs.jnajack.JackPort;
+import org.jaudiolibs.jnajack.JackPortFlags;
+import org.jaudiolibs.jnajack.JackPortType;
+import org.jaudiolibs.jnajack.JackStatus;
+import org.lilt.midi.Destination;
+import org.lilt.midi.DestinationException;
+import org.lilt.midi.MediaClock;
+import org.lilt.midi.ShortMessages;
+import org.lilt.midi.SoundingNotes;
+import org.lilt.midi.ring.MessageRing;
+
+/**
+ * The MIDI output port {@code lilt:out} of a JACK server that is running already. Each message is written at exactly its frame, as
+ * long as it comes {@link #lead()} ahead.
+ *
+ * <p>A message for which the port's buffer has no room in its cycle stays in the queue and goes out at the first frame of the next;
+ * {@link #deferred()} counts these.
+ */
+public final class JackDestination implements Destination {
+    private static final String CLIENT = "lilt";
+    private static final String PORT = "out";
+    private static final int CAPACITY = 1 << 13;
+    private static final long LEAD_MILLIS = 5;
+
+    /** What a player's thread may be late by and the message still be in time, in milliseconds. */
+    private static final double SLACK_MILLIS = 2.3;
+
+    private static final long CLOSE_NANOS = 500_000_000L;
+
+    /** Those of this process that are not closed. */
+    private static final Set<JackDestination> OPEN = ConcurrentHashMap.newKeySet();
+
+    private final JackClient client;
+    private final JackPort port;
+    private final JackClock clock;
+    private final int rate;
+    private final MessageRing ring = new MessageRing(CAPACITY);
+    private final SoundingNotes sounding = new SoundingNotes();
+    private final byte[] bytes = new byte[3];
+    private final AtomicLong cycles = new AtomicLong();
+    private final AtomicLong late = new AtomicLong();
+    private final AtomicLong deferred = new AtomicLong();
+    private final AtomicLong errors = new AtomicLong();
+    private volatile long lead;
+    private volatile boolean gone;
+    private boolean closed;
+    private long lastTime = Long.MIN_VALUE;
+
+    private JackDestination(JackClient client) throws JackException {
+        this.client = client;
+        rate = client.getSampleRate();
+        clock = new JackClock(client, rate);
+        setPeriod(client.getBufferSize());
+        port = client.registerPort(PORT, JackPortType.MIDI, JackPortFlags.JackPortIsOutput);
+        client.setProcessCallback((c, frames) -> process(frames));
+        client.setBuffersizeCallback((c, frames) -> setPeriod(frames));
+        client.onShutdown(c -> {
+            gone = true;
+            clock.stop();
+        });
+        client.activate();
+        OPEN.add(this);
+    }
+
+    /**
+     * Opens the port. Never starts a server.
+     *
+     * @param connectTo part of the name of the input ports that it is to be connected to, in whatever case; empty for none
+     * @return the port, which the server processes from now on
+     * @throws DestinationException when there is no library, no server, or no port of that name
+     */
+    public static JackDestination open(String connectTo) throws DestinationException {
+        // libjack counts a failed opening twice, so that one beside a client whose server has died frees what that
+        // client still uses.
+        if (OPEN.stream().anyMatch(other -> other.gone)) {
+            throw new DestinationException("jack: the server has ended");
+        }
+        Jack jack;
+        try {
+            jack = Jack.getInstance();
+        } catch (JackException e) {
+            throw new DestinationException("jack: the JACK library (libjack) is not installed", e);
+        }
+        JackLog.silence();
+        EnumSet<JackStatus> status = EnumSet.noneOf(JackStatus.class);
+        JackClient client;
+        try {
+            client = jack.openClient(CLIENT, EnumSet.of(JackOptions.JackNoStartServer), status);
+        } catch (JackException e) {
+            boolean noServer =
+                    status.contains(JackStatus.JackServerFailed) || status.contains(JackStatus.JackServerError);
+            throw new DestinationException(
+                    noServer ? "jack: no JACK server is running" : "jack: the server refused: " + status, e);
+        }
+        try {
+            JackDestination destination = new JackDestination(client);
+            if (!connectTo.isEmpty()) {
+                destination.connect(jack, connectTo);
+            }
+            return destination;
+        } catch (JackException e) {
+            client.close();
+            throw new DestinationException("jack: the server refused the port", e);
+        } catch (DestinationException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private void connect(Jack jack, String part) throws JackException, DestinationException {
+        String wanted = part.toLowerCase(Locale.ROOT);
+        String[] inputs = jack.getPorts(client, null, JackPortType.MIDI, EnumSet.of(JackPortFlags.JackPortIsInput));
+        int connected = 0;
+        for (String input : inputs) {
+            if (input.toLowerCase(Locale.ROOT).contains(wanted)) {
+                jack.connect(client, client.getName() + ":" + PORT, input);
+                connected++;
+            }
+        }
+        if (connected == 0) {
+            throw new DestinationException("jack: no MIDI input port has '" + part + "' in its name; there are: "
+                    + (inputs.length == 0 ? "none" : String.join(", ", inputs)));
+        }
+    }
+
+    private void setPeriod(int frames) {
+        long slack = Math.round(rate * SLACK_MILLIS / 1000);
+        lead = Math.max(rate * LEAD_MILLIS / 1000, frames + slack);
+    }
+
+    /** Writes what is due in this cycle. [process thread of the server] */
+    private boolean process(int frames) {
+        try {
+            JackMidi.clearBuffer(port);
+            long start = clock.cycle();
+            long offset = 0;
+            while (!ring.isEmpty()) {
+                long at = ring.time() - start;
+                if (at >= frames) {
+                    break;
+                }
+                long message = ring.message();
+                int length = ShortMessages.length(ShortMessages.status(message));
+                // JNAJack drops what jack_midi_event_write returns, so that a full buffer would swallow the message.
+                if (JackMidi.maxEventSize(port) < length) {
+                    deferred.lazySet(deferred.getPlain() + 1);
+                    break;
+                }
+                if (at < 0) {
+                    late.lazySet(late.getPlain() + 1);
+                }
+                offset = Math.max(offset, at);
+                bytes[0] = (byte) ShortMessages.status(message);
+                bytes[1] = (byte) ShortMessages.data1(message);
+                bytes[2] = (byte) ShortMessages.data2(message);
+                JackMidi.eventWrite(port, (int) offset, bytes, length);
+                ring.remove();
+            }
+        } catch (JackException e) {
+            errors.lazySet(errors.getPlain() + 1);
+        }
+        cycles.lazySet(cycles.getPlain() + 1);
+        return true;
+    }
+
+    @Override
+    public String name() {
+        return "jack: " + client.getName() + ":" + PORT;
+    }
+
+    @Override
+    public MediaClock clock() {
+        return clock;
+    }
+
+    @Override
+    public long lead() {
+        return lead;
+    }
+
+    @Override
+    public boolean send(long time, int status, int data1, int data2) {
+        if (gone || !ring.offer(time, ShortMessages.pack(status, data1, data2))) {
+            return false;
+        }
+        lastTime = time;
+        sounding.sent(status, data1, data2);
+        return true;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        if (gone) {
+            return Optional.of("jack: the server has ended");
+        }
+        return errors.get() == 0 ? Optional.empty() : Optional.of("jack: " + errors.get() + " calls failed");
+    }
+
+    /**
+     * Messages that reached the server after their frame had passed. [any thread]
+     *
+     * @return how many; 0 as long as they come the lead ahead
+     */
+    public long late() {
+        return late.get();
+    }
+
+    /**
+     * Cycles in which messages had to wait for the next because the port's buffer was full. [any thread]
+     *
+     * @return how many
+     */
+    public long deferred() {
+        return deferred.get();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        sounding.end((status, data1, data2) -> ring.offer(lastTime, ShortMessages.pack(status, data1, data2)));
+        long until = System.nanoTime() + CLOSE_NANOS;
+        while (!ring.isEmpty() && !gone && System.nanoTime() < until) {
+            LockSupport.parkNanos(1_000_000L);
+        }
+        // What was written in a cycle reaches other clients within it; the port may go when the next has begun.
+        long last = cycles.get();
+        while (cycles.get() < last + 2 && !gone && System.nanoTime() < until) {
+            LockSupport.parkNanos(1_000_000L);
+        }
+        gone = true;
+        clock.stop();
+        client.close();
+        OPEN.remove(this);
+    }
+}
