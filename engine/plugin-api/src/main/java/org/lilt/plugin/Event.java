@@ -18,6 +18,8 @@ public final class Event {
         PROGRAM,
         /** A control change: {@code data1} is the controller, {@code data2} its value, both 0 to 127. */
         CONTROL,
+        /** The tempo changes: {@code data1} microseconds to the quarter note. */
+        TEMPO,
         /** The meter changes: {@code data1} beats of a {@code data2}-th note. */
         METER,
         /** The key changes: {@code data1} sharps (negative for flats), {@code data2} is 1 for a minor mode, else 0. */
@@ -45,9 +47,6 @@ public final class Event {
 
     /** Number of the character (or of the generator's own step) that made the event, from 0 at the start of the performance. */
     public long source;
-
-    /** Number of restarts (next tune, stop) before this event; an event of an earlier run is no longer played. */
-    public long run;
 
     /** An event with all fields at zero. */
     public Event() {}

@@ -33,7 +33,7 @@ final class Exported {
             layers.add(new Model.Layer(
                     inKerasOrder(rows(network.getParam(i + "_W"))),
                     inKerasOrder(rows(network.getParam(i + "_RW"))),
-                    inKerasOrder(rows(network.getParam(i + "_b")))[0]));
+                    inKerasOrder(vector(network.getParam(i + "_b")))[0]));
         }
         return new Model(
                 vocabulary.stream().mapToInt(s -> s.codePointAt(0)).toArray(),
@@ -41,12 +41,16 @@ final class Exported {
                 rows(network.getParam("0_W")),
                 layers,
                 rows(network.getParam(outputLayer + "_W")),
-                rows(network.getParam(outputLayer + "_b"))[0],
+                vector(network.getParam(outputLayer + "_b"))[0],
                 extra);
     }
 
     private static float[][] rows(INDArray matrix) {
         return matrix.toFloatMatrix();
+    }
+
+    private static float[][] vector(INDArray vector) {
+        return new float[][] {vector.toFloatVector()};
     }
 
     private static float[][] inKerasOrder(float[][] rows) {

@@ -1,0 +1,85 @@
+package org.lilt.engine.player;
+
+import org.lilt.midi.Destination;
+import org.lilt.plugin.Generator;
+import org.lilt.plugin.Parameter;
+
+/**
+ * The same generator and player as in {@link Performance}, driven by one thread on a clock that somebody moves: an hour of music in
+ * seconds, without sound and without sleeping. Used to render files and to test.
+ */
+public final class OfflinePerformance {
+    private static final int QUEUE_CAPACITY = 4096;
+
+    private final Transport transport;
+    private final Player player;
+    private final GeneratorAgent writer;
+
+    /**
+     * Joins a generator to a destination.
+     *
+     * @param generator writes the music
+     * @param destination is played into; its clock is moved by the caller
+     * @param tempo quarter notes a minute
+     * @param horizonSeconds how far ahead of the play head the generator writes, in seconds of playing
+     * @param listener told what is played
+     */
+    public OfflinePerformance(
+            Generator generator,
+            Destination destination,
+            Parameter tempo,
+            double horizonSeconds,
+            MessageListener listener) {
+        transport = new Transport(tempo.get());
+        EventQueue queue = new EventQueue(QUEUE_CAPACITY);
+        player = new Player(queue, transport, destination, tempo, horizonSeconds, listener);
+        writer = new GeneratorAgent(generator, queue, transport, horizonSeconds, player::doWork);
+    }
+
+    /**
+     * Does all that is to do at the moment that the destination's clock shows. Call it again whenever the clock has moved, by a few
+     * milliseconds at most.
+     *
+     * @return when to call again at the latest, in units of the destination's clock
+     */
+    public long doWork() {
+        long next = player.doWork();
+        while (writer.doWork() == 0) {
+            next = player.doWork();
+        }
+        return Math.min(next, player.doWork());
+    }
+
+    /** Goes on with the next tune at once. */
+    public void nextTune() {
+        transport.requestRun();
+    }
+
+    /** Ends what sounds; the music goes on. */
+    public void allNotesOff() {
+        transport.requestPanic();
+    }
+
+    /**
+     * Holds the music, or lets it go on.
+     *
+     * @param paused whether to hold
+     */
+    public void pause(boolean paused) {
+        transport.pause(paused);
+    }
+
+    /**
+     * Counters of punctuality.
+     *
+     * @return counters that go on counting
+     */
+    public Timing timing() {
+        return player.timing();
+    }
+
+    /** Ends every note that sounds. */
+    public void stop() {
+        player.stop();
+    }
+}

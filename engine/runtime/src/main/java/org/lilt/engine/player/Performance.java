@@ -1,0 +1,258 @@
+package org.lilt.engine.player;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.lilt.midi.Destination;
+import org.lilt.midi.MediaClock;
+import org.lilt.plugin.Generator;
+import org.lilt.plugin.Parameter;
+
+/**
+ * A generator playing into a destination: the two threads, and what a person can ask of them. The destination and the generator belong
+ * to the performance, which closes both at its end.
+ */
+public final class Performance implements AutoCloseable {
+    /** How far ahead of the play head is written unless told otherwise, in seconds of playing. */
+    public static final double DEFAULT_HORIZON_SECONDS = 0.100;
+
+    /** Events that can be written ahead; a bar of the densest music is a few hundred. */
+    private static final int QUEUE_CAPACITY = 4096;
+
+    /** The last part of a wait is spent spinning where the destination cannot schedule: sleeps end that much too late. */
+    private static final long SPIN_NANOS = 120_000;
+
+    /** A generator that fails this often in a row is given up. */
+    private static final int MOST_FAILURES = 3;
+
+    private static final long WAIT_FOR_THREADS_MILLIS = 2_000;
+
+    private final Generator generator;
+    private final Destination destination;
+    private final Transport transport;
+    private final Player player;
+    private final GeneratorAgent writer;
+    private final Parameter tempo;
+    private final Consumer<Throwable> errors;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread playerThread;
+    private final Thread generatorThread;
+    private boolean started;
+    private boolean closed;
+
+    /**
+     * Joins a generator to a destination. Nothing runs before {@link #start}.
+     *
+     * @param generator writes the music
+     * @param destination is played into; its clock is the clock of the music
+     * @param tempo quarter notes a minute
+     * @param horizonSeconds how far ahead of the play head the generator writes, in seconds of playing
+     * @param listener told what is played, on the player thread
+     * @param errors told what went wrong, on the thread where it did; the notes are ended before
+     */
+    public Performance(
+            Generator generator,
+            Destination destination,
+            Parameter tempo,
+            double horizonSeconds,
+            MessageListener listener,
+            Consumer<Throwable> errors) {
+        this.generator = generator;
+        this.destination = destination;
+        this.tempo = tempo;
+        this.errors = errors;
+        transport = new Transport(tempo.get());
+        EventQueue queue = new EventQueue(QUEUE_CAPACITY);
+        player = new Player(queue, transport, destination, tempo, horizonSeconds, listener);
+        writer =
+                new GeneratorAgent(generator, queue, transport, horizonSeconds, () -> LockSupport.parkNanos(1_000_000));
+        playerThread = new Thread(this::play, "lilt-player");
+        playerThread.setPriority(Thread.MAX_PRIORITY);
+        generatorThread = new Thread(this::write, "lilt-generator");
+        generatorThread.setPriority(Thread.NORM_PRIORITY + 2);
+    }
+
+    /** Begins to play. [any thread, once] */
+    public synchronized void start() {
+        if (!started && !closed) {
+            started = true;
+            generatorThread.start();
+            playerThread.start();
+        }
+    }
+
+    /**
+     * What can be turned: the tempo and the generator's parameters.
+     *
+     * @return the parameters, always in the same order
+     */
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>();
+        all.add(tempo);
+        all.addAll(generator.parameters());
+        return all;
+    }
+
+    /**
+     * Where it is played.
+     *
+     * @return the destination's name
+     */
+    public String destination() {
+        return destination.name();
+    }
+
+    /**
+     * Counters of punctuality.
+     *
+     * @return counters that go on counting
+     */
+    public Timing timing() {
+        return player.timing();
+    }
+
+    /** Ends what sounds and goes on with the next tune at once. [any thread] */
+    public void nextTune() {
+        transport.requestRun();
+        wake();
+    }
+
+    /** Ends what sounds; the music goes on. [any thread] */
+    public void allNotesOff() {
+        transport.requestPanic();
+        wake();
+    }
+
+    /**
+     * Holds the music, or lets it go on where it was held. [any thread]
+     *
+     * @param paused whether to hold
+     */
+    public void pause(boolean paused) {
+        transport.pause(paused);
+        wake();
+    }
+
+    /**
+     * Whether the music is held.
+     *
+     * @return true while it is
+     */
+    public boolean paused() {
+        return transport.paused();
+    }
+
+    /**
+     * Where the play head is.
+     *
+     * @return ticks from the start of the performance
+     */
+    public long playHead() {
+        return transport.playHead();
+    }
+
+    /**
+     * Waits until the performance is closed or has failed. [any thread but the performance's own]
+     *
+     * @param nanos how long to wait at most
+     * @return true when it has ended
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    public boolean await(long nanos) throws InterruptedException {
+        return ended.await(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Asks the performance to end; returns at once. [any thread, the player thread too] */
+    public void stop() {
+        transport.stop();
+        wake();
+        if (!started) {
+            ended.countDown();
+        }
+    }
+
+    /** Ends the performance and every note that sounds, then closes generator and destination. [any thread but the performance's own] */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        stop();
+        join(playerThread);
+        join(generatorThread);
+        destination.close();
+        generator.close();
+    }
+
+    private void wake() {
+        LockSupport.unpark(playerThread);
+        LockSupport.unpark(generatorThread);
+    }
+
+    private void join(Thread thread) {
+        if (!started) {
+            return;
+        }
+        try {
+            thread.join(WAIT_FOR_THREADS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void play() {
+        MediaClock clock = destination.clock();
+        double nanosPerUnit = 1e9 / clock.rate();
+        long spin = destination.lead() == 0 ? SPIN_NANOS : 0;
+        try {
+            while (!transport.stopping()) {
+                long next = player.doWork();
+                long nanos = (long) ((next - clock.now()) * nanosPerUnit);
+                if (nanos > spin) {
+                    LockSupport.parkNanos(nanos - spin);
+                } else if (nanos > 0) {
+                    Thread.onSpinWait();
+                }
+            }
+        } catch (Throwable e) {
+            fail(e);
+        } finally {
+            transport.stop();
+            player.stop();
+            ended.countDown();
+        }
+    }
+
+    private void write() {
+        int failures = 0;
+        while (!transport.stopping()) {
+            try {
+                long nanos = writer.doWork();
+                if (nanos > 0) {
+                    failures = 0;
+                    LockSupport.parkNanos(nanos);
+                }
+            } catch (RuntimeException e) {
+                errors.accept(e);
+                if (++failures == MOST_FAILURES) {
+                    stop();
+                } else {
+                    nextTune();
+                }
+            } catch (Throwable e) {
+                fail(e);
+            }
+        }
+    }
+
+    private void fail(Throwable e) {
+        errors.accept(e);
+        stop();
+    }
+}

@@ -1,0 +1,107 @@
+package org.lilt.engine.player;
+
+/**
+ * What the threads of a performance know of each other: a handful of volatile fields, each written by one thread alone, but for the
+ * requests, which any thread makes.
+ *
+ * <p>A <em>run</em> is playing without a break in what was written ahead. A request for the next tune asks for a new run: the player
+ * ends what sounds, freezes the play head and admits the run; the generator then starts at the frozen play head; what it had written
+ * for the run before is dropped from the queue.
+ */
+final class Transport {
+    // Requests. [any thread]
+    private volatile long requestedRun;
+    private volatile long panics;
+    private volatile boolean paused;
+    private volatile boolean stopping;
+
+    // Written by the player thread.
+    private volatile long admittedRun = -1;
+    private volatile long cueTick;
+    private volatile long playHead;
+    private volatile double tempo;
+
+    // Written by the generator thread.
+    private volatile long startedRun = -1;
+    private volatile long frontier;
+
+    Transport(double tempo) {
+        this.tempo = tempo;
+    }
+
+    synchronized void requestRun() {
+        requestedRun++;
+    }
+
+    synchronized void requestPanic() {
+        panics++;
+    }
+
+    void pause(boolean newPaused) {
+        paused = newPaused;
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    long requestedRun() {
+        return requestedRun;
+    }
+
+    long panics() {
+        return panics;
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    /** Admits a run: the generator is to start at the tick. [player thread] */
+    void admit(long run, long tick) {
+        cueTick = tick;
+        playHead = tick;
+        admittedRun = run; // last, so that who sees the run sees its tick
+    }
+
+    long admittedRun() {
+        return admittedRun;
+    }
+
+    long cueTick() {
+        return cueTick;
+    }
+
+    void playHead(long tick) {
+        playHead = tick;
+    }
+
+    /** The tick up to which events have been handed over. */
+    long playHead() {
+        return playHead;
+    }
+
+    void tempo(double quartersPerMinute) {
+        tempo = quartersPerMinute;
+    }
+
+    /** The tempo that is played now, in quarter notes a minute. */
+    double tempo() {
+        return tempo;
+    }
+
+    /** Says how far a run is written. [generator thread] */
+    void written(long run, long tick) {
+        frontier = tick;
+        startedRun = run;
+    }
+
+    /** The earliest tick at which an event of the run can still be written; its beginning if the generator has not yet started it. */
+    long frontier(long run) {
+        return startedRun == run ? frontier : Long.MIN_VALUE;
+    }
+}
