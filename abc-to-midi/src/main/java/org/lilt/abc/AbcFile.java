@@ -1,0 +1,57 @@
+package org.lilt.abc;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads whole files of ABC. */
+public final class AbcFile {
+    private AbcFile() {}
+
+    /**
+     * Reads a file's tunes, one after another.
+     *
+     * @param file an ABC file, in UTF-8 or else Latin-1
+     * @param events hears the events of its tunes
+     * @param diagnostics hears what is odd
+     * @throws IOException if the file cannot be read
+     */
+    public static void read(Path file, AbcEvents events, AbcDiagnostics diagnostics) throws IOException {
+        read(decode(Files.readAllBytes(file)), events, diagnostics);
+    }
+
+    /**
+     * Reads the tunes of a text.
+     *
+     * @param abc the text
+     * @param events hears the events of its tunes
+     * @param diagnostics hears what is odd
+     */
+    public static void read(CharSequence abc, AbcEvents events, AbcDiagnostics diagnostics) {
+        AbcReader reader = new AbcReader(events, diagnostics);
+        for (int i = 0; i < abc.length(); i++) {
+            reader.feed(abc.charAt(i));
+        }
+        reader.end();
+    }
+
+    /**
+     * The text in some bytes: UTF-8 if they are that, else Latin-1.
+     *
+     * @param bytes the content of a file
+     * @return its text
+     */
+    public static String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+    }
+}

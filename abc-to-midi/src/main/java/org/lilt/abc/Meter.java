@@ -1,0 +1,103 @@
+package org.lilt.abc;
+
+/** A meter, and what follows from it: length of the bar, compound or not, accents. */
+final class Meter {
+    int numerator = 4;
+    int denominator = 4;
+
+    /** False for {@code M:none}: bars have no length. */
+    boolean measured = true;
+
+    void set(int newNumerator, int newDenominator, boolean isMeasured) {
+        numerator = newNumerator;
+        denominator = newDenominator;
+        measured = isMeasured;
+    }
+
+    void copyFrom(Meter other) {
+        set(other.numerator, other.denominator, other.measured);
+    }
+
+    long barLength() {
+        return measured ? Ticks.WHOLE / denominator * numerator : 0;
+    }
+
+    boolean compound() {
+        return measured && numerator % 3 == 0 && numerator > 3;
+    }
+
+    /** Whether the default unit note length is a sixteenth: the meter, as a fraction, is below 3/4. */
+    boolean small() {
+        return measured && numerator * 4 < denominator * 3;
+    }
+
+    /** All of it in one number, to be remembered for a repeat. */
+    long packed() {
+        return (long) numerator << 32 | (long) denominator << 1 | (measured ? 1 : 0);
+    }
+
+    void unpack(long packed) {
+        set((int) (packed >> 32), (int) packed >> 1, (packed & 1) != 0);
+    }
+
+    /**
+     * Reads {@code 6/8}, {@code C}, {@code C|}, {@code none}, {@code 2+3/8}, {@code (2+3)/8}.
+     *
+     * @return false if it is none of these; the meter is then unchanged
+     */
+    boolean parse(CharSequence s) {
+        int from = Text.skipSpaces(s, 0);
+        int to = Text.trimEnd(s);
+        if (from == to || Text.matches(s, from, to, "none")) {
+            measured = false;
+            numerator = 4;
+            denominator = 4;
+            return true;
+        }
+        if (s.charAt(from) == 'C' || s.charAt(from) == 'c') {
+            int half = from + 1 < to && s.charAt(from + 1) == '|' ? 2 : 4;
+            set(half, half, true);
+            return true;
+        }
+        int sum = 0;
+        int value = -1;
+        int i = from;
+        for (; i < to && s.charAt(i) != '/'; i++) {
+            char c = s.charAt(i);
+            if (c >= '0' && c <= '9') {
+                value = Math.min((value < 0 ? 0 : value) * 10 + c - '0', 1000);
+            } else if (c == '+' && value >= 0) {
+                sum += value;
+                value = -1;
+            } else if (c != ' ' && c != '(' && c != ')') {
+                return false;
+            }
+        }
+        sum += Math.max(value, 0);
+        int below = i < to ? Text.number(s, i + 1, to) : 4;
+        if (sum < 1 || sum > 255 || below < 1 || below > 64 || Integer.bitCount(below) != 1) {
+            return false;
+        }
+        set(sum, below, true);
+        return true;
+    }
+
+    /** Velocity of a note at this position in the bar: the first beat, another beat, or between beats. */
+    int accent(long position) {
+        if (position == 0) {
+            return FIRST_BEAT;
+        }
+        if (!measured) {
+            return BETWEEN_BEATS;
+        }
+        long beat = Ticks.WHOLE / denominator * (compound() ? 3 : 1);
+        if (!compound() && numerator == 4 && denominator >= 4) {
+            beat *= 2; // the third beat of four is the other strong one
+        }
+        return position % beat == 0 ? BEAT : BETWEEN_BEATS;
+    }
+
+    private static final int FIRST_BEAT = 105;
+    private static final int BEAT = 95;
+    private static final int BETWEEN_BEATS = 80;
+}

@@ -1,0 +1,334 @@
+package org.lilt.abc;
+
+/**
+ * One voice in the order in which it sounds: plays what is written, remembers it, and plays it again at the end of a repeat. A replay goes as far as it is
+ * asked to, so that a live player never gets more than it needs.
+ */
+final class Part {
+    private static final int MOST_ENDINGS = 16;
+    private static final int MOST_RANGES = 64;
+    private static final int MOST_PASSES = 31;
+
+    final Performer performer;
+    private final Score score = new Score();
+
+    /** As the text has it at the place that has been read, whatever is being replayed. */
+    final Meter writtenMeter = new Meter();
+
+    private double writtenTempo;
+    private long writtenKey;
+
+    /** The section begins with a repeat sign. */
+    private boolean explicit;
+
+    private int times;
+    private int pass;
+    /** Where the first ending of this section begins, or -1. */
+    private int common;
+
+    private final int[] endingFrom = new int[MOST_ENDINGS];
+    private final int[] endingTo = new int[MOST_ENDINGS];
+    private final int[] endingPasses = new int[MOST_ENDINGS];
+    private int endings;
+    private int openEnding;
+    /** An ending was closed by a repeat sign; whether to go back shows in what follows. */
+    private boolean undecided;
+
+    private final int[] rangeFrom = new int[MOST_RANGES];
+    private final int[] rangeTo = new int[MOST_RANGES];
+    private int ranges;
+    private int range;
+    private int cursor;
+    /** The section has been played as often as it should. */
+    private boolean over;
+
+    Part(AbcEvents events, int channel) {
+        performer = new Performer(events, channel);
+    }
+
+    void copyFrom(Part other) {
+        performer.copyFrom(other.performer);
+        score.copyFrom(other.score);
+        writtenMeter.copyFrom(other.writtenMeter);
+        writtenTempo = other.writtenTempo;
+        writtenKey = other.writtenKey;
+        explicit = other.explicit;
+        times = other.times;
+        pass = other.pass;
+        common = other.common;
+        endings = other.endings;
+        openEnding = other.openEnding;
+        undecided = other.undecided;
+        System.arraycopy(other.endingFrom, 0, endingFrom, 0, endings);
+        System.arraycopy(other.endingTo, 0, endingTo, 0, endings);
+        System.arraycopy(other.endingPasses, 0, endingPasses, 0, endings);
+        ranges = other.ranges;
+        range = other.range;
+        cursor = other.cursor;
+        over = other.over;
+        System.arraycopy(other.rangeFrom, 0, rangeFrom, 0, ranges);
+        System.arraycopy(other.rangeTo, 0, rangeTo, 0, ranges);
+    }
+
+    void reset() {
+        performer.reset();
+        ranges = 0;
+        range = 0;
+        writtenTempo = 0;
+        writtenKey = Long.MIN_VALUE;
+        newSection(2);
+    }
+
+    /** What follows is what the next repeat goes back to. */
+    private void newSection(int newTimes) {
+        score.clear();
+        score.add(Score.METER, writtenMeter.packed(), -1);
+        score.add(Score.TEMPO, Double.doubleToRawLongBits(writtenTempo), -1);
+        score.add(Score.KEY, writtenKey, -1);
+        times = newTimes;
+        pass = 1;
+        common = -1;
+        endings = 0;
+        openEnding = -1;
+        undecided = false;
+        over = false;
+        explicit = false;
+    }
+
+    /** Something sounds here that is not an ending: whether to go back once more is decided. */
+    void decide() {
+        if (undecided || over) {
+            newSection(2);
+        }
+    }
+
+    // What is written, as it comes: played and remembered.
+
+    void begin() {
+        decide();
+        performer.begin();
+    }
+
+    void remember(int step, int pitch, int velocity, boolean tied, long length, long character) {
+        score.note(step, pitch, velocity, tied, length, character);
+    }
+
+    void advance(long length) {
+        performer.advance(length);
+        score.add(Score.ADVANCE, length, -1);
+    }
+
+    void tie() {
+        performer.tie();
+        score.tie();
+    }
+
+    void bar() {
+        performer.bar();
+        score.add(Score.BAR, 0, -1);
+    }
+
+    void chord(int symbol, long character) {
+        decide();
+        performer.chord(symbol, character);
+        score.add(Score.CHORD, symbol, character);
+    }
+
+    void meter() {
+        score.add(Score.METER, writtenMeter.packed(), -1);
+        performer.setMeter(writtenMeter.packed());
+    }
+
+    void key(int sharps, boolean minor) {
+        writtenKey = sharps * 2L + (minor ? 1 : 0);
+        score.add(Score.KEY, writtenKey, -1);
+        performer.setKey(writtenKey);
+    }
+
+    void tempo(double quartersPerMinute) {
+        writtenTempo = quartersPerMinute;
+        score.add(Score.TEMPO, Double.doubleToRawLongBits(quartersPerMinute), -1);
+        performer.setTempo(quartersPerMinute);
+    }
+
+    void program(int channel, int program) {
+        score.add(Score.PROGRAM, channel << 8 | program, -1);
+        performer.program(channel, program);
+    }
+
+    // The shape of the tune.
+
+    /** {@code |:}, or {@code |::} to play it three times. */
+    void startRepeat(int newTimes) {
+        newSection(newTimes);
+        explicit = true;
+    }
+
+    /** {@code ||} or {@code |]}: ends a last ending. */
+    void thickBar() {
+        if (openEnding >= 0 && pass > 1) {
+            newSection(2);
+        }
+    }
+
+    /** An ending is about to begin: if it is that of a further pass, what precedes the endings is played again now. */
+    void expectEnding() {
+        if (over) {
+            newSection(2);
+        }
+        if (undecided) {
+            undecided = false;
+            pass++;
+            addRange(0, common);
+        }
+    }
+
+    /** {@code [1}, {@code [1,3}: bit n stands for pass n. Returns false if there are too many. */
+    boolean ending(int passes) {
+        if (endings == MOST_ENDINGS) {
+            return false;
+        }
+        if (common < 0) {
+            common = score.size();
+        }
+        closeEnding();
+        openEnding = endings;
+        endingFrom[endings] = score.size();
+        endingPasses[endings] = passes;
+        endings++;
+        return true;
+    }
+
+    private void closeEnding() {
+        if (openEnding >= 0) {
+            endingTo[openEnding] = score.size();
+            openEnding = -1;
+        }
+    }
+
+    /** {@code :|}: arranges for the section to be played again. Returns false if it is longer than what is remembered. */
+    boolean endRepeat() {
+        decide();
+        if (score.overflowed()) {
+            newSection(2);
+            return false;
+        }
+        if (openEnding < 0) {
+            for (int i = times; i > 1; i--) {
+                addRange(0, score.size());
+            }
+            over = true;
+            return true;
+        }
+        closeEnding();
+        boolean known = true;
+        while (known && pass < MOST_PASSES) {
+            int ending = endingOf(pass + 1);
+            known = ending >= 0;
+            if (known) {
+                addRange(0, common);
+                addRange(endingFrom[ending], endingTo[ending]);
+                pass++;
+            }
+        }
+        if (pass == 1) {
+            addRange(0, common);
+            pass = 2;
+        } else {
+            undecided = true;
+        }
+        return true;
+    }
+
+    /** {@code ::|}: what has just been repeated is played once more. */
+    void onceMore() {
+        if (over) {
+            addRange(0, score.size());
+        }
+    }
+
+    private int endingOf(int ofPass) {
+        for (int i = 0; i < endings; i++) {
+            if ((endingPasses[i] >> ofPass & 1) != 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void addRange(int from, int to) {
+        if (from < to && ranges < MOST_RANGES) {
+            if (ranges == 0) {
+                cursor = from;
+            }
+            rangeFrom[ranges] = from;
+            rangeTo[ranges] = to;
+            ranges++;
+        }
+    }
+
+    boolean repeatOpen() {
+        return explicit && !over || openEnding >= 0 && pass == 1 || undecided;
+    }
+
+    // Playing again.
+
+    boolean replaying() {
+        return ranges > 0;
+    }
+
+    /** Plays what is remembered, up to but without a tick. */
+    void replay(long untilTick) {
+        if (ranges == 0) {
+            return;
+        }
+        performer.limit(untilTick);
+        while (ranges > 0 && performer.tick() < untilTick) {
+            if (cursor < rangeTo[range]) {
+                play(cursor++);
+            } else if (++range < ranges) {
+                cursor = rangeFrom[range];
+            } else {
+                endReplay();
+            }
+        }
+    }
+
+    private void endReplay() {
+        ranges = 0;
+        range = 0;
+        performer.limit(Long.MAX_VALUE);
+        performer.setMeter(writtenMeter.packed());
+        performer.setKey(writtenKey);
+        performer.setTempo(writtenTempo);
+    }
+
+    private void play(int i) {
+        switch (score.kind(i)) {
+            case Score.NOTE -> {
+                if (i == 0 || score.kind(i - 1) != Score.NOTE) {
+                    performer.begin();
+                }
+                performer.replayNote(
+                        score.step(i),
+                        score.pitch(i),
+                        score.velocity(i),
+                        score.tied(i),
+                        score.value(i),
+                        score.character(i));
+            }
+            case Score.ADVANCE -> {
+                if (i == 0 || score.kind(i - 1) != Score.NOTE) {
+                    performer.begin(); // a rest
+                }
+                performer.advance(score.value(i));
+            }
+            case Score.BAR -> performer.bar();
+            case Score.CHORD -> performer.chord((int) score.value(i), score.character(i));
+            case Score.METER -> performer.setMeter(score.value(i));
+            case Score.KEY -> performer.setKey(score.value(i));
+            case Score.TEMPO -> performer.setTempo(Double.longBitsToDouble(score.value(i)));
+            default -> performer.program((int) score.value(i) >> 8, (int) score.value(i) & 127);
+        }
+    }
+}

@@ -1,0 +1,316 @@
+package org.lilt.abc;
+
+/**
+ * Plays notes and lengths as they are told, live or from memory: keeps the time, joins ties, and tells the events in order. At any moment
+ * there is a group of notes that begins now (open), and those of the group before, whose end is now but may yet be tied over.
+ */
+final class Performer {
+    /** Notes that may sound at once; more are dropped. */
+    static final int MOST_NOTES = 64;
+
+    private final AbcEvents events;
+    private final Accompaniment accompaniment;
+    private final EventQueue queue = new EventQueue();
+    private final int channel;
+
+    private final Meter meter = new Meter();
+    private long key;
+    private double tempo;
+    private long now;
+    private long barStart;
+    /** Everything before this tick has been told. */
+    private long told;
+
+    private long limit = Long.MAX_VALUE;
+
+    // Sounding notes: [0, open) ended now or later, [open, count) begin now.
+    private final int[] pitches = new int[MOST_NOTES];
+    private final int[] steps = new int[MOST_NOTES];
+    private final long[] characters = new long[MOST_NOTES];
+    private final long[] lengths = new long[MOST_NOTES];
+    private final long[] ends = new long[MOST_NOTES];
+    private final boolean[] tied = new boolean[MOST_NOTES];
+    private int open;
+    private int count;
+    private int droppedTies;
+
+    Performer(AbcEvents events, int channel) {
+        this.events = events;
+        this.channel = channel;
+        accompaniment = new Accompaniment(queue);
+    }
+
+    void copyFrom(Performer other) {
+        accompaniment.copyFrom(other.accompaniment);
+        queue.copyFrom(other.queue);
+        meter.copyFrom(other.meter);
+        now = other.now;
+        barStart = other.barStart;
+        told = other.told;
+        limit = other.limit;
+        key = other.key;
+        tempo = other.tempo;
+        open = other.open;
+        count = other.count;
+        droppedTies = other.droppedTies;
+        System.arraycopy(other.pitches, 0, pitches, 0, count);
+        System.arraycopy(other.steps, 0, steps, 0, count);
+        System.arraycopy(other.characters, 0, characters, 0, count);
+        System.arraycopy(other.lengths, 0, lengths, 0, count);
+        System.arraycopy(other.ends, 0, ends, 0, count);
+        System.arraycopy(other.tied, 0, tied, 0, count);
+    }
+
+    void reset() {
+        queue.clear();
+        accompaniment.reset();
+        now = 0;
+        barStart = 0;
+        told = 0;
+        limit = Long.MAX_VALUE;
+        key = Long.MIN_VALUE;
+        tempo = 0;
+        meter.set(0, 1, true);
+        open = 0;
+        count = 0;
+        droppedTies = 0;
+    }
+
+    /** Time in fixed-point ticks. */
+    long now() {
+        return now;
+    }
+
+    long barStart() {
+        return barStart;
+    }
+
+    long tick() {
+        return Ticks.toTick(now);
+    }
+
+    /** Earliest tick of an event not yet told. */
+    long frontier() {
+        return Math.min(told, Ticks.toTick(now));
+    }
+
+    /** Ties that met no note since the last call. */
+    int takeDroppedTies() {
+        int n = droppedTies;
+        droppedTies = 0;
+        return n;
+    }
+
+    boolean hasTies() {
+        for (int i = 0; i < count; i++) {
+            if (tied[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Pitch of a note on this staff step that is tied into now, or -1. */
+    int tiedPitch(int step) {
+        for (int i = 0; i < open; i++) {
+            if (tied[i] && steps[i] == step && ends[i] == now) {
+                return pitches[i];
+            }
+        }
+        return -1;
+    }
+
+    /** Something begins now: what ended now and is not tied is off. */
+    void begin() {
+        release();
+        accompaniment.strokesBefore(now + 1, events);
+    }
+
+    /** No tie can come any more for what ended now: what is not tied is off. */
+    void release() {
+        if (open == 0) {
+            return;
+        }
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (i < open && !tied[i]) {
+                end(i);
+            } else {
+                if (kept != i) {
+                    move(i, kept);
+                }
+                kept++;
+            }
+        }
+        open -= count - kept;
+        count = kept;
+        tell();
+    }
+
+    /** A note begins now, or goes on by a tie. Returns false if too many sound already. */
+    boolean strike(int step, int pitch, int velocity, long character) {
+        long origin = -1;
+        for (int i = 0; i < open; i++) {
+            if (tied[i] && pitches[i] == pitch && ends[i] == now) {
+                origin = characters[i];
+                open--;
+                count--;
+                for (int j = i; j < count; j++) {
+                    move(j + 1, j);
+                }
+                break;
+            }
+        }
+        if (origin < 0) {
+            if (count == MOST_NOTES || queue.room() <= MOST_NOTES) {
+                return false;
+            }
+            long tick = Ticks.toTick(now);
+            queue.flushBefore(tick + 1, events);
+            events.noteOn(tick, channel, pitch, velocity, character);
+            origin = character;
+        }
+        pitches[count] = pitch;
+        steps[count] = step;
+        characters[count] = origin;
+        tied[count] = false;
+        lengths[count] = -1;
+        count++;
+        return true;
+    }
+
+    private void move(int from, int to) {
+        pitches[to] = pitches[from];
+        steps[to] = steps[from];
+        characters[to] = characters[from];
+        lengths[to] = lengths[from];
+        ends[to] = ends[from];
+        tied[to] = tied[from];
+    }
+
+    private void end(int i) {
+        queue.off(Ticks.toTick(ends[i]), channel, pitches[i], characters[i]);
+    }
+
+    /** All notes that begin now are there: ties that none of them took up are dropped. */
+    void settle() {
+        if (open == 0) {
+            return;
+        }
+        for (int i = 0; i < open; i++) {
+            if (tied[i]) {
+                droppedTies++;
+            }
+            end(i);
+        }
+        for (int i = open; i < count; i++) {
+            move(i, i - open);
+        }
+        count -= open;
+        open = 0;
+        tell();
+    }
+
+    /** A note from memory: one that begins now, with its length. */
+    void replayNote(int step, int pitch, int velocity, boolean isTied, long length, long character) {
+        if (strike(step, pitch, velocity, character)) {
+            lengths[count - 1] = length;
+            tied[count - 1] = isTied;
+        }
+    }
+
+    /** Sets how long the i-th of the notes that begin now sounds, and whether it is tied. */
+    void shape(int i, long length, boolean isTied) {
+        if (open + i < count) {
+            lengths[open + i] = length;
+            tied[open + i] = isTied;
+        }
+    }
+
+    /** The notes that begin now get their ends, and time moves on. */
+    void advance(long length) {
+        settle();
+        long next = Math.min(now + length, Ticks.END_OF_TIME);
+        for (int i = 0; i < count; i++) {
+            ends[i] = Math.min(now + (lengths[i] < 0 ? length : lengths[i]), Ticks.END_OF_TIME);
+        }
+        open = count;
+        now = next;
+        tell();
+    }
+
+    /** Ties all notes that ended now. */
+    void tie() {
+        for (int i = 0; i < open; i++) {
+            tied[i] = true;
+        }
+    }
+
+    void bar() {
+        now = Ticks.snap(now);
+        for (int i = 0; i < open; i++) {
+            ends[i] = Ticks.snap(ends[i]);
+        }
+        barStart = now;
+        accompaniment.bar(now);
+    }
+
+    void setMeter(long packed) {
+        if (packed != meter.packed()) {
+            meter.unpack(packed);
+            barStart = now;
+            accompaniment.meter(meter);
+            events.meter(tick(), meter.numerator, meter.denominator);
+        }
+    }
+
+    /** Key as twice its sharps, plus 1 if minor. */
+    void setKey(long packed) {
+        if (packed != key && packed != Long.MIN_VALUE) {
+            key = packed;
+            events.key(tick(), (int) (packed >> 1), (packed & 1) != 0);
+        }
+    }
+
+    /** Quarter notes a minute; 0 means that none is known. */
+    void setTempo(double quartersPerMinute) {
+        if (quartersPerMinute != tempo && quartersPerMinute > 0) {
+            tempo = quartersPerMinute;
+            events.tempo(tick(), quartersPerMinute);
+        }
+    }
+
+    void program(int onChannel, int program) {
+        events.program(tick(), onChannel, program);
+    }
+
+    void chord(int packed, long character) {
+        release();
+        accompaniment.chord(packed, character);
+    }
+
+    /** The tune is over: everything is off. */
+    void stop() {
+        for (int i = open; i < count; i++) {
+            ends[i] = now;
+        }
+        open = count;
+        settle();
+        queue.flushBefore(Long.MAX_VALUE, events);
+        tell();
+    }
+
+    /** Bounds what is told: nothing at or after this tick, even where it is settled. */
+    void limit(long tick) {
+        limit = tick;
+        tell();
+    }
+
+    /** Tells all that is settled: what lies before now, and within the limit. */
+    private void tell() {
+        long time = limit > tick() ? now : Math.min(now, limit << Ticks.FRACTION_BITS);
+        accompaniment.strokesBefore(time, events);
+        told = Math.max(told, Ticks.toTick(time));
+        queue.flushBefore(told, events);
+    }
+}
