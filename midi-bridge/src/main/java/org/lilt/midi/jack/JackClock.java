@@ -6,32 +6,34 @@ import org.jaudiolibs.jnajack.JackException;
 import org.lilt.midi.MediaClock;
 
 /**
- * Frames of a JACK server as 64 bits: JACK counts 32, which are through after a day at 48 kHz. When the server has gone the clock
- * runs on by the system's, so that music that waits for it does not stand still.
+ * Frames of a JACK server as 64 bits: JACK counts 32, which are through after a day at 48 kHz. Between the cycles, and when the server
+ * has gone, the clock runs on by the system's.
+ *
+ * <p>It does not ask {@code jack_frame_time}: that is smoothed, and on a server that has to catch up it lags hundreds of frames behind
+ * the cycle that is being processed, so that what is sent by it comes too late. This one is never behind the latest cycle.
  */
 final class JackClock implements MediaClock {
-    /** A reading that lies further than this from the last cycle is that of a client which is just being closed. */
-    private static final int PLAUSIBLE_SECONDS = 60;
+    private static final long NANOS = 1_000_000_000L;
 
     private final JackClient client;
     private final int rate;
     private final AtomicLong latest = new AtomicLong();
-    private volatile long reference;
-    private volatile Stopped stopped;
+    private long frame;
 
-    private record Stopped(long frame, long nanos) {}
+    /** The system's time at which frame 0 was, or would have been. */
+    private volatile long origin;
 
     JackClock(JackClient client, int rate) throws JackException {
         this.client = client;
         this.rate = rate;
-        reference = client.getFrameTime();
-        latest.set(reference);
+        frame = client.getFrameTime();
+        origin = System.nanoTime() - nanos(frame);
     }
 
     /** First frame of the cycle that is being processed. [process thread, once a cycle] */
     long cycle() throws JackException {
-        long frame = extend(reference, (int) client.getLastFrameTime());
-        reference = frame;
+        frame = extend(frame, (int) client.getLastFrameTime());
+        origin = System.nanoTime() - nanos(frame);
         return frame;
     }
 
@@ -40,29 +42,14 @@ final class JackClock implements MediaClock {
         return reference + (frame - (int) reference);
     }
 
-    /** The server has gone. [any thread] */
-    void stop() {
-        if (stopped == null) {
-            stopped = new Stopped(latest.get(), System.nanoTime());
-        }
+    private long nanos(long frames) {
+        return frames / rate * NANOS + frames % rate * NANOS / rate;
     }
 
     @Override
     public long now() {
-        Stopped s = stopped;
-        if (s != null) {
-            return s.frame + (long) ((System.nanoTime() - s.nanos) * (rate / 1e9));
-        }
-        long at;
-        try {
-            long near = reference;
-            at = extend(near, (int) client.getFrameTime());
-            if (Math.abs(at - near) > (long) PLAUSIBLE_SECONDS * rate) {
-                return latest.get();
-            }
-        } catch (JackException e) {
-            return latest.get();
-        }
+        long nanos = System.nanoTime() - origin;
+        long at = nanos / NANOS * rate + nanos % NANOS * rate / NANOS;
         long before = latest.get();
         while (before < at && !latest.compareAndSet(before, at)) {
             before = latest.get();

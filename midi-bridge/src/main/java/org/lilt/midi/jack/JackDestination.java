@@ -39,6 +39,9 @@ public final class JackDestination implements Destination {
     /** What a player's thread may be late by and the message still be in time, in milliseconds. */
     private static final double SLACK_MILLIS = 2.3;
 
+    /** Messages written in a cycle for each of its frames: a burst of more would take longer than the cycle lasts. */
+    private static final int MESSAGES_PER_FRAME = 2;
+
     private static final long CLOSE_NANOS = 500_000_000L;
 
     /** Those of this process that are not closed. */
@@ -68,10 +71,7 @@ public final class JackDestination implements Destination {
         port = client.registerPort(PORT, JackPortType.MIDI, JackPortFlags.JackPortIsOutput);
         client.setProcessCallback((c, frames) -> process(frames));
         client.setBuffersizeCallback((c, frames) -> setPeriod(frames));
-        client.onShutdown(c -> {
-            gone = true;
-            clock.stop();
-        });
+        client.onShutdown(c -> gone = true);
         client.activate();
         OPEN.add(this);
     }
@@ -148,6 +148,7 @@ public final class JackDestination implements Destination {
             JackMidi.clearBuffer(port);
             long start = clock.cycle();
             long offset = 0;
+            int room = frames * MESSAGES_PER_FRAME;
             while (!ring.isEmpty()) {
                 long at = ring.time() - start;
                 if (at >= frames) {
@@ -156,7 +157,7 @@ public final class JackDestination implements Destination {
                 long message = ring.message();
                 int length = ShortMessages.length(ShortMessages.status(message));
                 // JNAJack drops what jack_midi_event_write returns, so that a full buffer would swallow the message.
-                if (JackMidi.maxEventSize(port) < length) {
+                if (room-- == 0 || JackMidi.maxEventSize(port) < length) {
                     deferred.lazySet(deferred.getPlain() + 1);
                     break;
                 }
@@ -220,7 +221,8 @@ public final class JackDestination implements Destination {
     }
 
     /**
-     * Cycles in which messages had to wait for the next because the port's buffer was full. [any thread]
+     * Cycles in which messages had to wait for the next because the port's buffer was full, or there were more of them than a cycle
+     * has time for. [any thread]
      *
      * @return how many
      */
@@ -245,7 +247,6 @@ public final class JackDestination implements Destination {
             LockSupport.parkNanos(1_000_000L);
         }
         gone = true;
-        clock.stop();
         client.close();
         OPEN.remove(this);
     }

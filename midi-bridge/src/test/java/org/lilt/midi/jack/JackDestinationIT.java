@@ -19,6 +19,8 @@ import org.lilt.midi.MediaClock;
 
 @Timeout(60)
 class JackDestinationIT {
+    private static final int PERIOD = 128;
+
     private static JackServer server;
     private JackDestination destination;
     private JackListener listener;
@@ -26,7 +28,7 @@ class JackDestinationIT {
     @BeforeAll
     static void startServer() throws Exception {
         JackServer.assumeInstalled();
-        server = new JackServer();
+        server = new JackServer(PERIOD);
     }
 
     @AfterAll
@@ -38,7 +40,7 @@ class JackDestinationIT {
 
     @BeforeEach
     void open() throws Exception {
-        listener = new JackListener();
+        listener = server.listener();
         destination = JackDestination.open("listener:in");
     }
 
@@ -85,19 +87,8 @@ class JackDestinationIT {
     }
 
     @Test
-    void aBufferWithoutRoomDelaysMessagesAndLosesNone() throws Exception {
-        int count = 8000;
-        long frame = destination.clock().now() + JackServer.RATE / 10;
-        for (int i = 0; i < count; i++) {
-            assertTrue(destination.send(frame, 0x90, i >> 7 & 0x7F, i & 0x7F));
-        }
-        destination.close();
-        List<JackListener.Heard> heard = listener.heard();
-        assertEquals(count, heard.stream().filter(h -> h.status() == 0x90).count());
-        for (int i = 0; i < count; i++) {
-            assertEquals(i, heard.get(i).data1() << 7 | heard.get(i).data2());
-        }
-        assertTrue(destination.deferred() > 0, "the buffer was full at least once");
+    void aBurstIsSpreadOverCyclesAndLosesNothing() throws Exception {
+        burst(destination, listener, 8000);
     }
 
     @Test
@@ -121,16 +112,17 @@ class JackDestinationIT {
     void itsClockCountsTheServersFramesAndNeverGoesBack() throws Exception {
         MediaClock clock = destination.clock();
         assertEquals(JackServer.RATE, clock.rate());
-        long nanos = System.nanoTime();
-        long first = clock.now();
-        long last = first;
-        while (System.nanoTime() - nanos < 500_000_000L) {
+        long last = clock.now();
+        int near = 0;
+        for (int i = 0; i < 500; i++) {
             long now = clock.now();
             assertTrue(now >= last);
             last = now;
+            long ahead = now - listener.frame();
+            near += ahead >= 0 && ahead < 4 * PERIOD ? 1 : 0;
+            Thread.sleep(1);
         }
-        double frames = (System.nanoTime() - nanos) / 1e9 * JackServer.RATE;
-        assertEquals(frames, last - first, JackServer.RATE * 0.02);
+        assertTrue(near > 400, near + " of 500 readings lie at the server's latest cycle");
     }
 
     @Test
@@ -168,5 +160,24 @@ class JackDestinationIT {
         } finally {
             server.start();
         }
+    }
+
+    /** Sends more messages for one frame than a cycle takes, and finds all of them in order. */
+    static void burst(JackDestination destination, JackListener listener, int count) {
+        MediaClock clock = destination.clock();
+        long frame = clock.now() + JackServer.RATE / 5;
+        for (int i = 0; i < count; i++) {
+            assertTrue(destination.send(frame, 0xB0, i >> 7 & 0x3F, i & 0x7F));
+        }
+        while (clock.now() < frame) {
+            LockSupport.parkNanos(1_000_000L);
+        }
+        destination.close();
+        List<JackListener.Heard> heard = listener.heard();
+        assertEquals(count, heard.size());
+        for (int i = 0; i < count; i++) {
+            assertEquals(i, heard.get(i).data1() << 7 | heard.get(i).data2());
+        }
+        assertTrue(destination.deferred() > 0, "messages had to wait at least once");
     }
 }

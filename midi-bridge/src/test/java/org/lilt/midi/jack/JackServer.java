@@ -19,12 +19,13 @@ import org.jaudiolibs.jnajack.JackOptions;
 /** A real jackd with the dummy driver, under a name of its own so that runs do not meet. */
 final class JackServer implements AutoCloseable {
     static final int RATE = 48_000;
-    static final int PERIOD = 128;
 
     private final String name;
+    private final int period;
     private Process process;
 
-    JackServer() throws Exception {
+    JackServer(int period) throws Exception {
+        this.period = period;
         name = "lilt-test-" + ProcessHandle.current().pid() + "-" + System.nanoTime() % 1_000_000;
         // libjack reads the server's name from the environment of this very process.
         Function setenv = NativeLibrary.getInstance("c").getFunction("setenv");
@@ -46,7 +47,7 @@ final class JackServer implements AutoCloseable {
     }
 
     void start() throws Exception {
-        process = new ProcessBuilder("jackd", "-n", name, "-r", "-d", "dummy", "-r", "" + RATE, "-p", "" + PERIOD)
+        process = new ProcessBuilder("jackd", "-n", name, "-r", "-d", "dummy", "-r", "" + RATE, "-p", "" + period)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -68,6 +69,11 @@ final class JackServer implements AutoCloseable {
 
     static JackClient client(String name) throws JackException {
         return Jack.getInstance().openClient(name, EnumSet.of(JackOptions.JackNoStartServer), null);
+    }
+
+    /** A client with the port {@code listener:in}. */
+    JackListener listener() throws JackException {
+        return new JackListener();
     }
 
     /** As by {@code kill -9}. */
