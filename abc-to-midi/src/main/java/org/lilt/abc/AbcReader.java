@@ -593,11 +593,9 @@ public final class AbcReader {
     }
 
     private void endTune() {
-        if (section == BODY) {
-            music.stop();
-        }
+        long end = section == BODY ? music.stop() : 0;
         if (told) {
-            events.tuneEnd(ordinal, section == BODY ? music.part.performer.tick() : 0);
+            events.tuneEnd(ordinal, end);
         }
         told = false;
         section = BETWEEN_TUNES;

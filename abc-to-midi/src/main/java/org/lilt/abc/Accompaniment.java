@@ -45,6 +45,7 @@ final class Accompaniment {
     void meter(Meter meter) {
         pattern = patternFor(meter);
         unit = Math.max(1, meter.barLength() / pattern.length());
+        step %= pattern.length();
     }
 
     /** The customary stroke patterns: f the bass note, c the chord, b both, z silence; each letter takes an equal part of the bar. */

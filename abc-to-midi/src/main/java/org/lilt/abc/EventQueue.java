@@ -54,6 +54,13 @@ final class EventQueue {
         }
     }
 
+    /** Tells everything; the tick of the last event, or 0 if there was none. */
+    long flush(AbcEvents events) {
+        long last = size > 0 ? ticks[0] : 0;
+        flushBefore(Long.MAX_VALUE, events);
+        return last;
+    }
+
     private void emit(AbcEvents events) {
         int i = --size;
         int note = notes[i];

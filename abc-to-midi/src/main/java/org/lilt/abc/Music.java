@@ -54,6 +54,10 @@ final class Music {
     private final int[] tuplet = new int[3];
     private int colons;
     private boolean afterBar;
+    /** The bar line is double, thick or part of a repeat sign. */
+    private boolean soft;
+
+    private boolean barTold;
     private int endingPasses;
     private int endingFrom;
     private int closingMark;
@@ -84,6 +88,8 @@ final class Music {
         System.arraycopy(other.tuplet, 0, tuplet, 0, 3);
         colons = other.colons;
         afterBar = other.afterBar;
+        soft = other.soft;
+        barTold = other.barTold;
         endingPasses = other.endingPasses;
         endingFrom = other.endingFrom;
         closingMark = other.closingMark;
@@ -101,13 +107,14 @@ final class Music {
         part.reset();
     }
 
-    /** The tune is over. */
-    void stop() {
+    /** The tune is over. Returns the tick of its last event. */
+    long stop() {
         endLine();
         settle();
         group.graces = 0;
-        part.performer.stop();
+        long end = part.performer.stop();
         reportTies();
+        return end;
     }
 
     boolean chordOpen() {
@@ -129,6 +136,9 @@ final class Music {
             case INLINE_FIELD -> reader.report(AbcProblem.UNCLOSED_FIELD, text);
             case COMMENT -> {}
             default -> feed(' ');
+        }
+        if (!inChord) {
+            separate();
         }
         state = NEUTRAL;
     }
@@ -175,7 +185,7 @@ final class Music {
             case '|', ':' -> beginBar(c);
             case '"' -> {
                 if (!inChord) {
-                    settle();
+                    separate();
                 }
                 text.clear();
                 letterAt = reader.position();
@@ -183,7 +193,7 @@ final class Music {
             }
             case '[' -> {
                 if (!inChord) {
-                    settle();
+                    separate();
                 }
                 letterAt = reader.position();
                 state = BRACKET;
@@ -197,11 +207,12 @@ final class Music {
             }
             case '(' -> {
                 if (!inChord) {
-                    settle();
+                    separate();
                 }
                 state = PARENTHESIS;
             }
-            case ')', '`', '\\', '$', '*', '.' -> {}
+            case ')', '`', '$', '*', '.' -> {}
+            case '\\' -> part.performer.release();
             case '>', '<' -> {
                 if (group.open && !inChord && !inGrace) {
                     letter = c;
@@ -216,7 +227,7 @@ final class Music {
                 if (inChord || inGrace) {
                     reader.odd(c);
                 } else {
-                    settle();
+                    separate();
                     inGrace = true;
                 }
             }
@@ -228,8 +239,12 @@ final class Music {
                 }
             }
             case '!', '+' -> {
+                if (inChord && c == '+') {
+                    reader.odd(c);
+                    return;
+                }
                 if (!inChord) {
-                    settle();
+                    separate();
                 }
                 closingMark = c;
                 text.clear();
@@ -237,7 +252,7 @@ final class Music {
             }
             case '%' -> state = COMMENT;
             case '&' -> {
-                settle();
+                separate();
                 reader.overlay();
             }
             default -> {
@@ -246,7 +261,7 @@ final class Music {
                 }
                 if (Text.isLetter(c) && c != 'Y' || c == '~') {
                     if (!inChord) {
-                        settle();
+                        separate();
                     }
                     return;
                 }
@@ -505,12 +520,15 @@ final class Music {
         beginLength();
     }
 
+    /** As {@link #settle}, and no tie can follow any more. */
+    private void separate() {
+        settle();
+        part.performer.release();
+    }
+
     /** Whatever comes next begins: the length of what is open is settled, and the time moves on. */
     void settle() {
         if (!group.open) {
-            if (!inGrace) {
-                part.performer.release();
-            }
             return;
         }
         group.open = false;
@@ -619,8 +637,8 @@ final class Music {
             beginEnding();
             ending(c);
         } else if (c == '|') {
-            closeAll();
-            beginBar(c);
+            beginBar('[');
+            bar(c);
         } else if (c == '"') {
             beginChordUnless(inChord);
             again(c);
@@ -730,8 +748,12 @@ final class Music {
         closeAll();
         colons = 0;
         afterBar = false;
+        soft = c == '[';
+        barTold = false;
         state = BAR;
-        bar(c);
+        if (c != '[') {
+            bar(c);
+        }
     }
 
     /** Time stands still at a bar line: everything open is closed, but a tie may still follow. */
@@ -753,32 +775,27 @@ final class Music {
     private void bar(int c) {
         if (c == '|' || c == ']' && colons == 1) {
             if (colons == 0) {
-                barLine();
-                if (afterBar) {
-                    part.thickBar();
-                }
+                soft |= afterBar;
             } else if (afterBar) {
-                part.startRepeat(colons + 1);
-                barLine();
+                startRepeat(colons + 1);
             } else if (colons == 1) {
-                barLine();
+                softBar();
                 endRepeat();
             } else {
                 part.onceMore();
-                colons = 0;
             }
             colons = 0;
             afterBar = true;
         } else if (c == ':') {
             colons++;
             if (!afterBar && colons == 2) {
-                barLine();
+                softBar();
                 endRepeat();
             } else if (!afterBar && colons > 2) {
                 part.onceMore();
             }
         } else if (c == ']') {
-            part.thickBar();
+            soft = true;
         } else {
             endBar();
             if (Text.isDigit(c) && afterBar) {
@@ -790,20 +807,35 @@ final class Music {
         }
     }
 
+    /** Only now it is clear what kind of bar line it was. */
     private void endBar() {
         if (colons > 0 && afterBar) {
-            part.startRepeat(colons + 1);
+            startRepeat(colons + 1);
         } else if (colons > 1) {
-            part.startRepeat(2);
+            startRepeat(2);
         } else if (colons == 1) {
             reader.odd(':');
+        } else if (!barTold) {
+            accidentals.clear();
+            part.bar(!soft);
+            if (soft) {
+                part.thickBar();
+            }
         }
         colons = 0;
     }
 
-    private void barLine() {
+    private void startRepeat(int times) {
+        if (!barTold) {
+            softBar();
+        }
+        part.startRepeat(times);
+    }
+
+    private void softBar() {
         accidentals.clear();
-        part.bar();
+        part.bar(false);
+        barTold = true;
     }
 
     /** Goes back at once: what follows the sign is read when the section has been played again. */

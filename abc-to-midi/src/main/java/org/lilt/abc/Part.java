@@ -123,9 +123,9 @@ final class Part {
         score.tie();
     }
 
-    void bar() {
-        performer.bar();
-        score.add(Score.BAR, 0, -1);
+    void bar(boolean hard) {
+        performer.bar(hard);
+        score.add(Score.BAR, hard ? 1 : 0, -1);
     }
 
     void chord(int symbol, long character) {
@@ -323,7 +323,7 @@ final class Part {
                 }
                 performer.advance(score.value(i));
             }
-            case Score.BAR -> performer.bar();
+            case Score.BAR -> performer.bar(score.value(i) != 0);
             case Score.CHORD -> performer.chord((int) score.value(i), score.character(i));
             case Score.METER -> performer.setMeter(score.value(i));
             case Score.KEY -> performer.setKey(score.value(i));

@@ -18,6 +18,8 @@ final class Performer {
     private double tempo;
     private long now;
     private long barStart;
+    /** A bar line has been passed since music began. */
+    private boolean barBegun;
     /** Everything before this tick has been told. */
     private long told;
 
@@ -46,6 +48,7 @@ final class Performer {
         meter.copyFrom(other.meter);
         now = other.now;
         barStart = other.barStart;
+        barBegun = other.barBegun;
         told = other.told;
         limit = other.limit;
         key = other.key;
@@ -66,6 +69,7 @@ final class Performer {
         accompaniment.reset();
         now = 0;
         barStart = 0;
+        barBegun = false;
         told = 0;
         limit = Long.MAX_VALUE;
         key = Long.MIN_VALUE;
@@ -188,8 +192,20 @@ final class Performer {
         tied[to] = tied[from];
     }
 
+    private void dropTie(int i) {
+        if (tied[i]) {
+            droppedTies++;
+        }
+    }
+
     private void end(int i) {
-        queue.off(Ticks.toTick(ends[i]), channel, pitches[i], characters[i]);
+        long tick = Ticks.toTick(ends[i]);
+        if (ends[i] == now && tick < limit) {
+            queue.flushBefore(tick + 1, events);
+            events.noteOff(tick, channel, pitches[i], characters[i]);
+        } else {
+            queue.off(tick, channel, pitches[i], characters[i]);
+        }
     }
 
     /** All notes that begin now are there: ties that none of them took up are dropped. */
@@ -198,9 +214,7 @@ final class Performer {
             return;
         }
         for (int i = 0; i < open; i++) {
-            if (tied[i]) {
-                droppedTies++;
-            }
+            dropTie(i);
             end(i);
         }
         for (int i = open; i < count; i++) {
@@ -231,9 +245,18 @@ final class Performer {
     void advance(long length) {
         settle();
         long next = Math.min(now + length, Ticks.END_OF_TIME);
+        int kept = 0;
         for (int i = 0; i < count; i++) {
             ends[i] = Math.min(now + (lengths[i] < 0 ? length : lengths[i]), Ticks.END_OF_TIME);
+            if (ends[i] == next) {
+                move(i, kept++);
+            } else {
+                // Notes of a chord may be shorter or longer than the chord: what follows it cannot take up their ties.
+                dropTie(i);
+                end(i);
+            }
         }
+        count = kept;
         open = count;
         now = next;
         tell();
@@ -246,13 +269,20 @@ final class Performer {
         }
     }
 
-    void bar() {
+    /**
+     * A bar line. A soft one (a double bar, a repeat sign) may stand within a bar, where a pickup completes it: then the bar goes on.
+     */
+    void bar(boolean hard) {
         now = Ticks.snap(now);
         for (int i = 0; i < open; i++) {
             ends[i] = Ticks.snap(ends[i]);
         }
-        barStart = now;
-        accompaniment.bar(now);
+        if (hard || !barBegun || now - barStart >= meter.barLength()) {
+            barBegun |= now > barStart;
+            barStart = now;
+            accompaniment.bar(now);
+            events.bar(tick());
+        }
     }
 
     void setMeter(long packed) {
@@ -289,15 +319,14 @@ final class Performer {
         accompaniment.chord(packed, character);
     }
 
-    /** The tune is over: everything is off. */
-    void stop() {
+    /** The tune is over: everything is off. Returns the tick of the last event. */
+    long stop() {
         for (int i = open; i < count; i++) {
             ends[i] = now;
         }
         open = count;
         settle();
-        queue.flushBefore(Long.MAX_VALUE, events);
-        tell();
+        return Math.max(tick(), queue.flush(events));
     }
 
     /** Bounds what is told: nothing at or after this tick, even where it is settled. */
