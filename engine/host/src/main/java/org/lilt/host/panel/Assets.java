@@ -1,0 +1,68 @@
+package org.lilt.host.panel;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The files of the page, read from the jar once. Each is served under its own name and nothing else is: no path of a request is ever
+ * turned into the name of a file.
+ */
+final class Assets {
+    /** Path of the request, file in the jar, media type. */
+    private static final String[][] FILES = {
+        {"/", "index.html", "text/html;charset=utf-8"},
+        {"/panel.css", "panel.css", "text/css;charset=utf-8"},
+        {"/panel.js", "panel.js", "text/javascript;charset=utf-8"},
+        {"/connection.js", "connection.js", "text/javascript;charset=utf-8"},
+        {"/parameters.js", "parameters.js", "text/javascript;charset=utf-8"},
+        {"/status.js", "status.js", "text/javascript;charset=utf-8"},
+        {"/tunes.js", "tunes.js", "text/javascript;charset=utf-8"},
+        {"/icon.svg", "icon.svg", "image/svg+xml"},
+    };
+
+    private Assets() {}
+
+    /**
+     * Reads the files.
+     *
+     * @return by path of the request
+     */
+    static Map<String, Asset> load() {
+        Map<String, Asset> assets = new LinkedHashMap<>();
+        for (String[] file : FILES) {
+            assets.put(file[0], new Asset(bytes("/panel/" + file[1]), file[2]));
+        }
+        return assets;
+    }
+
+    private static byte[] bytes(String resource) {
+        try (InputStream in = Assets.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks " + resource);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One file. */
+    static final class Asset {
+        private final byte[] content;
+        private final String mediaType;
+
+        private Asset(byte[] content, String mediaType) {
+            this.content = content;
+            this.mediaType = mediaType;
+        }
+
+        /** Answers a request with the file. [the server's threads] */
+        void serve(Context context) {
+            context.contentType(mediaType).result(content);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.lilt.host.panel;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.lilt.plugin.Parameter;
+
+/**
+ * What a page is told at once, as JSON: only the fields that have news. {@code ack} is the number of the page's last message that had
+ * been done when the values were read; {@code at} the number of the text's first character. [one thread]
+ */
+final class Frame {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator json;
+    private boolean news;
+
+    Frame() {
+        try {
+            json = JSON.createGenerator(text);
+            json.writeStartObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether anything has been put in. */
+    boolean hasNews() {
+        return news;
+    }
+
+    /** Ends the frame. */
+    String json() {
+        return write(JsonGenerator::close).text.toString();
+    }
+
+    Frame ack(long number) {
+        return write(out -> out.writeNumberField("ack", number));
+    }
+
+    Frame error(String message, long refused) {
+        return write(out -> {
+            out.writeStringField("error", message);
+            out.writeNumberField("refused", refused);
+        });
+    }
+
+    Frame text(long at, CharSequence characters) {
+        return write(out -> {
+            out.writeNumberField("at", at);
+            out.writeStringField("text", characters.toString());
+        });
+    }
+
+    /** The descriptions from which the page draws its controls. */
+    Frame parameters(List<Parameter> parameters) {
+        return write(out -> {
+            out.writeArrayFieldStart("parameters");
+            for (Parameter p : parameters) {
+                out.writeStartObject();
+                out.writeStringField("id", p.id());
+                out.writeStringField("name", p.name());
+                out.writeStringField("path", p.path());
+                out.writeNumberField("minimum", p.minimum());
+                out.writeNumberField("maximum", p.maximum());
+                out.writeNumberField("default", p.defaultValue());
+                out.writeBooleanField("stepped", p.stepped());
+                out.writeStringField("unit", p.unit());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        });
+    }
+
+    /** The values, in the order of the descriptions. */
+    Frame values(double[] values) {
+        return write(out -> {
+            out.writeFieldName("values");
+            out.writeArray(values, 0, values.length);
+        });
+    }
+
+    Frame status(Controls.Status status) {
+        return write(out -> {
+            out.writeObjectFieldStart("status");
+            out.writeStringField("preset", status.preset());
+            out.writeStringField("destination", status.destination());
+            out.writeStringField("seed", Long.toString(status.seed())); // a page's numbers have 53 bits only
+            out.writeNumberField("tune", status.tune());
+            out.writeBooleanField("paused", status.paused());
+            out.writeNumberField("playHead", status.playHead());
+            out.writeNumberField("events", status.events());
+            out.writeNumberField("underruns", status.underruns());
+            out.writeNumberField("worstLatenessMillis", status.worstLatenessNanos() / 1e6);
+            out.writeStringField("recording", status.recording());
+            out.writeEndObject();
+        });
+    }
+
+    private interface Part {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    private Frame write(Part part) {
+        try {
+            part.write(json);
+            news = true;
+            return this;
+        } catch (IOException e) { // a StringWriter has no reason to
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.lilt.host.panel;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import org.lilt.plugin.Parameter;
+
+/**
+ * What a page asks for: {@code {"n":7,"set":"temperature","value":0.8}} or {@code {"n":8,"do":"pause"}}, where {@code n} counts the
+ * messages of the page, so that it can tell an answer that knows of its last message from one that does not yet.
+ *
+ * @param number the page's own count of its messages
+ * @param parameter id of the parameter to set, or null
+ * @param value its new value
+ * @param action what to do, or null
+ */
+record Message(long number, String parameter, double value, Action action) {
+    /** What can be done besides turning a parameter. */
+    enum Action {
+        PAUSE("pause"),
+        RESUME("resume"),
+        NEXT_TUNE("nextTune"),
+        ALL_NOTES_OFF("allNotesOff");
+
+        private final String word;
+
+        Action(String word) {
+            this.word = word;
+        }
+    }
+
+    /** A message that makes no sense; says why on one line, in words that a page can show. */
+    static final class BadMessageException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        BadMessageException(String message) {
+            super(message);
+        }
+    }
+
+    private static final ObjectReader READER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build()
+            .readerFor(JsonNode.class);
+
+    /** What is quoted of a message in an error. */
+    private static final int LONGEST_QUOTE = 40;
+
+    /**
+     * Reads a message. [any thread]
+     *
+     * @param text what came
+     * @return what it says
+     * @throws BadMessageException when it says nothing that we understand
+     */
+    static Message read(String text) throws BadMessageException {
+        JsonNode node;
+        try {
+            node = READER.readValue(text);
+        } catch (JsonProcessingException e) {
+            throw new BadMessageException("a message is not JSON");
+        }
+        if (node == null || !node.isObject()) {
+            throw new BadMessageException("a message is not a JSON object");
+        }
+        if (!node.path("n").isIntegralNumber() || !node.path("n").canConvertToLong()) {
+            throw new BadMessageException("a message has no whole number n");
+        }
+        long number = node.path("n").longValue();
+        if (node.path("set").isTextual() && node.path("value").isNumber() && node.size() == 3) {
+            return new Message(
+                    number, node.path("set").textValue(), node.path("value").doubleValue(), null);
+        }
+        if (node.path("do").isTextual() && node.size() == 2) {
+            return new Message(number, null, 0, action(node.path("do").textValue()));
+        }
+        throw new BadMessageException("a message neither sets a parameter nor does anything");
+    }
+
+    /**
+     * Does what the message asks for; it has been done when this returns. [any thread; does not block]
+     *
+     * @param controls what can be done
+     * @param parameters what can be turned, by id
+     * @throws BadMessageException when there is no such parameter, or its range does not hold the value
+     */
+    void perform(Controls controls, Map<String, Parameter> parameters) throws BadMessageException {
+        if (action != null) {
+            switch (action) {
+                case PAUSE -> controls.pause(true);
+                case RESUME -> controls.pause(false);
+                case NEXT_TUNE -> controls.nextTune();
+                case ALL_NOTES_OFF -> controls.allNotesOff();
+            }
+            return;
+        }
+        Parameter target = parameters.get(parameter);
+        if (target == null) {
+            throw new BadMessageException("there is no parameter '" + quote(parameter) + "'");
+        }
+        try {
+            target.set(value);
+        } catch (IllegalArgumentException e) {
+            throw new BadMessageException(e.getMessage());
+        }
+    }
+
+    private static Action action(String word) throws BadMessageException {
+        for (Action action : Action.values()) {
+            if (action.word.equals(word)) {
+                return action;
+            }
+        }
+        throw new BadMessageException("nobody can do '" + quote(word) + "'");
+    }
+
+    private static String quote(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+    }
+}

@@ -1,0 +1,167 @@
+package org.lilt.host.panel;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The control panel: a page served on loopback to browsers of this machine, and one WebSocket by which any number of pages see the
+ * music and turn its parameters.
+ */
+public final class Panel implements AutoCloseable {
+    /** Where the panel is looked for when nobody says otherwise. */
+    public static final int DEFAULT_PORT = 7777;
+
+    /** Ports tried after the first when it may give way. */
+    private static final int MORE_PORTS = 50;
+
+    /** One acceptor, one selector, and a few that answer requests: there are a handful of pages, not thousands. */
+    private static final int MOST_THREADS = 8;
+
+    private static final int FEWEST_THREADS = 3;
+    private static final int THREAD_IDLE_MILLIS = 30_000;
+
+    /** What a page sends is a parameter's name and a number. */
+    private static final int LONGEST_MESSAGE = 1024;
+
+    /** A page whose connection is dead is forgotten after this; a living one is sent something much more often. */
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private final int port;
+    private final Pages pages;
+    private final Javalin server;
+
+    private Panel(int port, Pages pages, Javalin server) {
+        this.port = port;
+        this.pages = pages;
+        this.server = server;
+    }
+
+    /**
+     * Serves the panel. [any thread but those of the performance; takes about a second, so that the host calls it in the background]
+     *
+     * @param controls the music that is seen and driven
+     * @param port the port wanted, 1 to 65535, or 0 for any that is free
+     * @param exactPort whether it must be this port; if not, the fifty after it are tried too
+     * @return the panel, which answers from now on
+     * @throws IOException when no port could be had; the message is one line that names the port and the reason
+     */
+    public static Panel open(Controls controls, int port, boolean exactPort) throws IOException {
+        ServerSocketChannel channel = bind(port, exactPort);
+        try {
+            int actual = channel.socket().getLocalPort();
+            Pages pages = new Pages(controls, System::nanoTime);
+            Javalin server = Javalin.create(config -> configure(config, channel, new Gate(actual), pages));
+            server.start();
+            pages.start();
+            return new Panel(actual, pages, server);
+        } catch (RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The port that was had.
+     *
+     * @return 1 to 65535
+     */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * What to open in a browser.
+     *
+     * @return such as {@code http://localhost:7777/}
+     */
+    public String url() {
+        return "http://localhost:" + port + "/";
+    }
+
+    /** Says goodbye to every page and gives the port back. [any thread; the music is not touched] */
+    @Override
+    public void close() {
+        pages.close();
+        server.stop();
+    }
+
+    Pages pages() {
+        return pages;
+    }
+
+    private static ServerSocketChannel bind(int first, boolean exactPort) throws IOException {
+        InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+        int last = exactPort ? first : Math.min(first + MORE_PORTS, 65_535);
+        for (int port = first; port <= last; port++) {
+            ServerSocketChannel channel = ServerSocketChannel.open();
+            try {
+                channel.bind(new InetSocketAddress(loopback, port));
+                return channel;
+            } catch (BindException e) {
+                channel.close();
+                if (e.getMessage() != null && e.getMessage().contains("ermission")) {
+                    throw new IOException("panel: port " + port + " may not be used: " + e.getMessage(), e);
+                }
+            } catch (IOException e) {
+                channel.close();
+                throw new IOException("panel: port " + port + ": " + e.getMessage(), e);
+            }
+        }
+        throw new IOException(
+                exactPort
+                        ? "panel: port " + first + " is taken by another program"
+                        : "panel: ports " + first + " to " + last + " are all taken by other programs");
+    }
+
+    private static void configure(JavalinConfig config, ServerSocketChannel channel, Gate gate, Pages pages) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = LONGEST_MESSAGE;
+        config.jetty.threadPool = threads();
+        config.jetty.modifyServer(jetty -> jetty.setHandler(gate));
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.addConnector((jetty, http) -> connector(jetty, http, channel));
+        config.jetty.modifyWebSocketServletFactory(Panel::limit);
+        Assets.load().forEach((path, asset) -> config.routes.get(path, asset::serve));
+        config.routes.ws("/live", pages::serve);
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS, THREAD_IDLE_MILLIS);
+        threads.setName("lilt-panel");
+        threads.setDaemon(true);
+        threads.setReservedThreads(0);
+        return threads;
+    }
+
+    private static Connector connector(Server jetty, HttpConfiguration http, ServerSocketChannel channel) {
+        ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
+        try {
+            connector.open(channel);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return connector;
+    }
+
+    private static void limit(JettyWebSocketServletFactory sockets) {
+        sockets.setMaxTextMessageSize(LONGEST_MESSAGE);
+        sockets.setMaxBinaryMessageSize(LONGEST_MESSAGE);
+        sockets.setMaxFrameSize(LONGEST_MESSAGE);
+        sockets.setIdleTimeout(IDLE);
+    }
+}

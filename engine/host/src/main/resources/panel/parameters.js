@@ -1,0 +1,145 @@
+// Draws a control for each parameter from its description alone, and keeps it in step with the server.
+export class Parameters {
+  #parent;
+  #set;
+  #controls = [];
+
+  // set(id, value) sends a value and returns the number of the message.
+  constructor(parent, set) {
+    this.#parent = parent;
+    this.#set = set;
+  }
+
+  describe(parameters) {
+    const described = JSON.stringify(parameters);
+    if (this.described !== described) { // the same after a reconnect: a hand may be on a slider
+      this.described = described;
+      this.#controls = parameters.map(p => new Control(p, value => this.#set(p.id, value)));
+      this.#parent.replaceChildren(...this.#groups(parameters));
+    }
+    for (const control of this.#controls) control.forget();
+  }
+
+  show(values, ack) {
+    this.#controls.forEach((control, i) => control.show(values[i], ack));
+  }
+
+  #groups(parameters) {
+    const groups = new Map();
+    parameters.forEach((p, i) => {
+      const name = p.path.split('/').filter(level => level).join(' · ');
+      if (!groups.has(name)) groups.set(name, []);
+      groups.get(name).push(this.#controls[i].element);
+    });
+    return [...groups].map(([name, controls]) => {
+      const group = make('fieldset', 'group');
+      const legend = make('legend', '', name || 'general');
+      group.append(legend, ...controls);
+      return group;
+    });
+  }
+}
+
+class Control {
+  #p;
+  #send;
+  #value;
+  #sent = 0; // number of the last message about this parameter
+  #wanted = null; // value to send with the next frame of the screen
+  #slider = make('input', 'slider');
+  #number = make('input', 'number');
+  #reset = make('button', 'reset', '↺');
+
+  constructor(parameter, send) {
+    this.#p = parameter;
+    this.#send = send;
+    this.#value = parameter.default;
+    this.element = this.#draw();
+    this.#render();
+  }
+
+  forget() {
+    this.#sent = 0;
+  }
+
+  // An older answer than our last message knows nothing of it, and must not pull the slider back.
+  show(value, ack) {
+    if (this.#wanted !== null || (this.#sent > 0 && ack < this.#sent)) return;
+    this.#sent = 0;
+    this.#value = value;
+    this.#render();
+  }
+
+  #draw() {
+    const {id, name, unit, minimum, maximum} = this.#p;
+    const label = make('label', 'name', name);
+    label.htmlFor = `value-${id}`;
+    Object.assign(this.#slider, {type: 'range', min: minimum, max: maximum, step: this.#step(), id: `slider-${id}`});
+    this.#slider.setAttribute('aria-label', name);
+    Object.assign(this.#number, {type: 'number', min: minimum, max: maximum, step: this.#step(), id: `value-${id}`, inputMode: 'decimal'});
+    this.#reset.type = 'button';
+    this.#reset.title = `Default: ${this.#text(this.#p.default)} ${unit}`.trim();
+    this.#reset.setAttribute('aria-label', `Set ${name} to its default`);
+
+    this.#slider.addEventListener('input', () => this.#turn(this.#slider.valueAsNumber));
+    this.#slider.addEventListener('dblclick', () => this.#turn(this.#p.default));
+    this.#slider.addEventListener('keydown', event => {
+      if (event.key === 'Delete' || event.key === 'Backspace') this.#turn(this.#p.default);
+    });
+    this.#reset.addEventListener('click', () => this.#turn(this.#p.default));
+    this.#number.addEventListener('change', () => {
+      const typed = this.#number.valueAsNumber;
+      if (Number.isNaN(typed)) this.#render();
+      else this.#turn(Math.min(maximum, Math.max(minimum, typed)));
+    });
+
+    const row = make('div', 'control');
+    row.dataset.parameter = id;
+    row.append(label, this.#number, make('span', 'unit', unit), this.#reset, this.#slider);
+    return row;
+  }
+
+  #turn(value) {
+    this.#value = value;
+    this.#render();
+    if (this.#wanted === null) requestAnimationFrame(() => this.#flush());
+    this.#wanted = value;
+  }
+
+  #flush() {
+    this.#sent = this.#send(this.#wanted);
+    this.#wanted = null;
+  }
+
+  #render() {
+    const {minimum, maximum} = this.#p;
+    const share = (this.#value - minimum) / (maximum - minimum || 1);
+    this.#slider.value = this.#value;
+    this.#slider.style.setProperty('--share', share);
+    this.#slider.style.setProperty('--default', (this.#p.default - minimum) / (maximum - minimum || 1));
+    this.#slider.setAttribute('aria-valuetext', `${this.#text(this.#value)} ${this.#p.unit}`.trim());
+    if (document.activeElement !== this.#number || this.#number.valueAsNumber !== this.#value) this.#number.value = this.#text(this.#value);
+    this.#reset.classList.toggle('idle', Math.abs(this.#value - this.#p.default) < this.#step() / 2);
+  }
+
+  #text(value) {
+    return String(Math.round(value * 1000) / 1000);
+  }
+
+  // A step of 1, 2 or 5 and zeros, about a two-hundredth of the range.
+  #step() {
+    const {minimum, maximum, stepped} = this.#p;
+    if (stepped) return 1;
+    const rough = (maximum - minimum) / 200 || 1;
+    const ten = 10 ** Math.floor(Math.log10(rough));
+    const digit = [1, 2, 5, 10].find(d => d * ten >= rough * 0.999);
+    return Number((digit * ten).toPrecision(1));
+  }
+}
+
+function make(name, className, text = '') {
+  const element = document.createElement(name);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,133 @@
+package org.lilt.host.panel;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.lilt.engine.generator.TextTap;
+import org.lilt.engine.player.MessageListener;
+import org.lilt.engine.player.Performance;
+import org.lilt.midi.Destination;
+import org.lilt.midi.MediaClock;
+import org.lilt.plugin.Parameter;
+
+/** A real performance, of scales, into a destination that keeps what it is sent. */
+final class Music implements Controls, Destination, MessageListener, AutoCloseable {
+    /** A message as it left. */
+    record Sent(long nanos, int status, int data1, int data2) {
+        boolean noteOn() {
+            return (status & 0xF0) == 0x90;
+        }
+
+        boolean noteOff() {
+            return (status & 0xF0) == 0x80;
+        }
+    }
+
+    final List<Sent> sent = new CopyOnWriteArrayList<>();
+    final List<Throwable> errors = new CopyOnWriteArrayList<>();
+    private final ScaleGenerator generator = new ScaleGenerator();
+    private final Performance performance;
+    private volatile int tune;
+
+    Music() {
+        Parameter tempo = new Parameter("tempo", "Tempo", "transport", 20, 400, 120, false, "bpm");
+        performance = new Performance(generator, this, tempo, Performance.DEFAULT_HORIZON_SECONDS, this, errors::add);
+    }
+
+    static Music playing() {
+        Music music = new Music();
+        music.performance.start();
+        return music;
+    }
+
+    Parameter parameter(String id) {
+        return parameters().stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /** Waits for a message that leaves after now. */
+    Sent await(String what, Predicate<Sent> wanted) {
+        int from = sent.size();
+        return Await.value(
+                what,
+                () -> sent.subList(from, sent.size()).stream()
+                        .filter(wanted)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return performance.parameters();
+    }
+
+    @Override
+    public TextTap text() {
+        return generator.text;
+    }
+
+    @Override
+    public Status status() {
+        return new Status(
+                "scales",
+                name(),
+                Long.MAX_VALUE,
+                tune,
+                performance.paused(),
+                performance.playHead(),
+                performance.timing().events(),
+                performance.timing().underruns(),
+                performance.timing().worstLatenessNanos(),
+                "");
+    }
+
+    @Override
+    public void pause(boolean paused) {
+        performance.pause(paused);
+    }
+
+    @Override
+    public void nextTune() {
+        performance.nextTune();
+    }
+
+    @Override
+    public void allNotesOff() {
+        performance.allNotesOff();
+    }
+
+    @Override
+    public String name() {
+        return "test: kept";
+    }
+
+    @Override
+    public MediaClock clock() {
+        return MediaClock.SYSTEM;
+    }
+
+    @Override
+    public long lead() {
+        return 0;
+    }
+
+    @Override
+    public boolean send(long time, int status, int data1, int data2) {
+        sent.add(new Sent(System.nanoTime(), status, data1, data2));
+        return true;
+    }
+
+    @Override
+    public void sent(long tick, int status, int data1, int data2) {
+        // What counts here is what reaches the destination.
+    }
+
+    @Override
+    public void tuneStarts(long tick, int ordinal) {
+        tune = ordinal;
+    }
+
+    @Override
+    public void close() {
+        performance.close();
+    }
+}
