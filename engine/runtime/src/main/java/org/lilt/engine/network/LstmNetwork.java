@@ -1,6 +1,6 @@
 package org.lilt.engine.network;
 
-import java.util.List;
+import java.util.ServiceLoader;
 
 /**
  * A model made ready to be stepped one character at a time. Weights are shared: any number of streams, each with its own {@link
@@ -14,7 +14,7 @@ import java.util.List;
  * </pre>
  *
  * <p>Since a character is one of V, its way through the embedding and the first layer's kernel is looked up: the products are made
- * when the network is. All other arithmetic is float32 in one fixed order ({@link MatrixVector}, {@link Squash}), so that the same tokens
+ * when the network is. All other arithmetic is float32 in one fixed order ({@link Arithmetic}), so that the same tokens
  * leave the same bits on every machine.
  */
 public final class LstmNetwork {
@@ -22,6 +22,8 @@ public final class LstmNetwork {
     private final int[] hidden;
     /** What a token adds to the first layer: its embedding times the kernel, plus the bias; [V][4H]. */
     private final float[][] table;
+    /** Written by whoever prepares a faster arithmetic, read at every step. */
+    private volatile PreparedLayers layers;
 
     /**
      * Prepares a model.
@@ -30,12 +32,12 @@ public final class LstmNetwork {
      */
     public LstmNetwork(Model model) {
         this.model = model;
-        List<Model.Layer> layers = model.layers();
-        hidden = layers.stream().mapToInt(Model.Layer::hidden).toArray();
+        hidden = model.layers().stream().mapToInt(Model.Layer::hidden).toArray();
         table = new float[model.vocabularySize()][];
         for (int token = 0; token < table.length; token++) {
-            table[token] = inputs(layers.get(0), model.embedding()[token]);
+            table[token] = inputs(model.layers().get(0), model.embedding()[token]);
         }
+        layers = new PreparedLayers(model, table, new PlainArithmetic());
     }
 
     /** {@code x W + b}, summed in float64: an error here would come back at every step, and it costs nothing later. */
@@ -84,7 +86,7 @@ public final class LstmNetwork {
      * @return a state at zero
      */
     public LstmState newState() {
-        return new LstmState(hidden);
+        return new LstmState(hidden, table.length);
     }
 
     /**
@@ -96,51 +98,57 @@ public final class LstmNetwork {
      * @throws IndexOutOfBoundsException when there is no such token
      */
     public void step(LstmState state, int token, float[] logits) {
-        System.arraycopy(table[token], 0, state.z[0], 0, table[token].length);
-        for (int l = 0; l < hidden.length; l++) {
-            Model.Layer layer = model.layers().get(l);
-            float[] z = state.z[l];
-            if (l > 0) {
-                System.arraycopy(layer.bias(), 0, z, 0, z.length);
-                MatrixVector.addProduct(z, layer.kernel(), state.h[l - 1]);
+        layers.step(state, token, logits);
+    }
+
+    /**
+     * Name of the arithmetic that steps are computed with now. [any thread]
+     *
+     * @return {@code plain}, or what has taken over from it
+     */
+    public String arithmetic() {
+        return layers.arithmetic().name();
+    }
+
+    /**
+     * Looks for a faster arithmetic, warms it for some seconds and lets it take over, if it is faster here. Bits stay as they are.
+     * Streams may be stepped meanwhile. [any thread; not the generator thread]
+     *
+     * @return whether another arithmetic has taken over
+     * @throws IllegalStateException when an arithmetic differs from the plain one in one bit; it does not take over
+     */
+    public boolean accelerate() {
+        PreparedLayers current = layers;
+        for (Arithmetic arithmetic : ServiceLoader.load(Arithmetic.class)) {
+            if (arithmetic.obstacle().isEmpty()) {
+                PreparedLayers candidate = new PreparedLayers(model, table, arithmetic);
+                if (WarmUp.run(this, current, candidate)) {
+                    layers = candidate;
+                    return true;
+                }
             }
-            MatrixVector.addProduct(z, layer.recurrentKernel(), state.h[l]);
-            updateCell(z, state.gates[l], state.c[l], state.h[l]);
         }
-        System.arraycopy(model.denseBias(), 0, logits, 0, table.length);
-        MatrixVector.addProduct(logits, model.denseKernel(), state.h[hidden.length - 1]);
+        return false;
     }
 
-    private void updateCell(float[] z, float[][] gates, float[] c, float[] h) {
-        int n = h.length;
-        // The compiler vectorises loops over whole arrays, not over parts of one: hence each gate in its own.
-        for (int gate = 0; gate < 4; gate++) {
-            System.arraycopy(z, gate * n, gates[gate], 0, n);
-        }
-        float[] input = gates[0];
-        float[] forget = gates[1];
-        float[] candidate = gates[2];
-        float[] output = gates[3];
-        float[] squashed = gates[4];
-        activate(input);
-        activate(forget);
-        Squash.tanh(candidate);
-        activate(output);
-        for (int i = 0; i < n; i++) {
-            c[i] = forget[i] * c[i] + input[i] * candidate[i];
-        }
-        System.arraycopy(c, 0, squashed, 0, n);
-        Squash.tanh(squashed);
-        for (int i = 0; i < n; i++) {
-            h[i] = output[i] * squashed[i];
-        }
+    /**
+     * Does {@link #accelerate} on a thread of its own, of the lowest priority, which does not keep the program alive.
+     *
+     * @return the thread, started
+     */
+    public Thread accelerateInBackground() {
+        Thread thread = new Thread(this::accelerate, "lilt-warm-up");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+        return thread;
     }
 
-    private void activate(float[] gate) {
-        if (model.recurrentActivation() == RecurrentActivation.SIGMOID) {
-            Squash.sigmoid(gate);
-        } else {
-            Squash.hardSigmoid(gate);
-        }
+    float[][] table() {
+        return table;
+    }
+
+    PreparedLayers layers() {
+        return layers;
     }
 }

@@ -13,22 +13,21 @@ public final class LstmState {
     final float[][] h;
     /** Cell state of each layer, [H]. */
     final float[][] c;
-    /** Sums of each layer before the gates are squashed, [4H]. */
+    /** Sums of each layer before the gates are squashed, [4H], padded. */
     final float[][] z;
-    /** The four gates of each layer, input, forget, cell and output, and the squashed cell: [5][H]. */
-    final float[][][] gates;
+    /** Sums of the dense layer, [V], padded. */
+    final float[] logits;
 
-    LstmState(int[] hidden) {
+    LstmState(int[] hidden, int vocabularySize) {
         int layers = hidden.length;
         h = new float[layers][];
         c = new float[layers][];
         z = new float[layers][];
-        gates = new float[layers][][];
+        logits = new float[padded(vocabularySize)];
         for (int l = 0; l < layers; l++) {
             h[l] = new float[hidden[l]];
             c[l] = new float[hidden[l]];
-            z[l] = new float[4 * hidden[l]];
-            gates[l] = new float[5][hidden[l]];
+            z[l] = new float[padded(4 * hidden[l])];
         }
     }
 
@@ -131,6 +130,10 @@ public final class LstmState {
         float[] numbers = new float[size()];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(numbers);
         restore(numbers);
+    }
+
+    private static int padded(int length) {
+        return (length + Arithmetic.PADDING - 1) / Arithmetic.PADDING * Arithmetic.PADDING;
     }
 
     private void require(boolean fits, int length) {
