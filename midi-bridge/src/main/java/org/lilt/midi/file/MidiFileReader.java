@@ -1,9 +1,11 @@
 package org.lilt.midi.file;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -119,7 +121,7 @@ public final class MidiFileReader {
             if (length > end - at) {
                 throw error(at, "event of " + length + " bytes, but only " + (end - at) + " are left in its track");
             }
-            byte[] content = java.util.Arrays.copyOfRange(bytes, at, at + length);
+            byte[] content = Arrays.copyOfRange(bytes, at, at + length);
             at += length;
             events.add(new MidiFile.Event(tick, status, type, 0, content));
             if (status == MidiBytes.META && type == MidiBytes.META_END) {
@@ -130,7 +132,7 @@ public final class MidiFileReader {
     }
 
     private String chunkType() {
-        return new String(bytes, at, 4, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(bytes, at, 4, StandardCharsets.ISO_8859_1);
     }
 
     private int peek(int end) throws MidiFileException {

@@ -66,7 +66,7 @@ public final class JackDestination implements Destination {
     private JackDestination(JackClient client) throws JackException {
         this.client = client;
         rate = client.getSampleRate();
-        clock = new JackClock(client, rate);
+        clock = new JackClock(client);
         setPeriod(client.getBufferSize());
         port = client.registerPort(PORT, JackPortType.MIDI, JackPortFlags.JackPortIsOutput);
         client.setProcessCallback((c, frames) -> process(frames));
@@ -185,7 +185,7 @@ public final class JackDestination implements Destination {
 
     @Override
     public MediaClock clock() {
-        return clock;
+        return clock.frames();
     }
 
     @Override
