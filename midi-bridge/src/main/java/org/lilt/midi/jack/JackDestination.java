@@ -1,6 +1,7 @@
 package org.lilt.midi.jack;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +85,50 @@ public final class JackDestination implements Destination {
      * @throws DestinationException when there is no library, no server, or no port of that name
      */
     public static JackDestination open(String connectTo) throws DestinationException {
+        JackClient client = client();
+        try {
+            Jack jack = Jack.getInstance();
+            JackDestination destination = new JackDestination(client);
+            if (!connectTo.isEmpty()) {
+                destination.connect(jack, connectTo);
+            }
+            return destination;
+        } catch (JackException e) {
+            abandon(client);
+            throw new DestinationException("jack: the server refused the port", e);
+        } catch (DestinationException e) {
+            abandon(client);
+            throw e;
+        }
+    }
+
+    private static void abandon(JackClient client) {
+        client.close();
+        OPEN.removeIf(destination -> destination.client == client);
+    }
+
+    /**
+     * The MIDI input ports that it can be connected to.
+     *
+     * @return their full names, such as {@code synth:midi_in}
+     * @throws DestinationException when there is no library or no server
+     */
+    public static List<String> inputs() throws DestinationException {
+        JackClient client = client();
+        try {
+            return List.of(inputs(client));
+        } catch (JackException e) {
+            throw new DestinationException("jack: the server does not list its ports", e);
+        } finally {
+            client.close();
+        }
+    }
+
+    private static String[] inputs(JackClient client) throws JackException {
+        return Jack.getInstance().getPorts(client, null, JackPortType.MIDI, EnumSet.of(JackPortFlags.JackPortIsInput));
+    }
+
+    private static JackClient client() throws DestinationException {
         // libjack counts a failed opening twice, so that one beside a client whose server has died frees what that
         // client still uses.
         if (OPEN.stream().anyMatch(other -> other.gone)) {
@@ -97,33 +142,19 @@ public final class JackDestination implements Destination {
         }
         JackLog.silence();
         EnumSet<JackStatus> status = EnumSet.noneOf(JackStatus.class);
-        JackClient client;
         try {
-            client = jack.openClient(CLIENT, EnumSet.of(JackOptions.JackNoStartServer), status);
+            return jack.openClient(CLIENT, EnumSet.of(JackOptions.JackNoStartServer), status);
         } catch (JackException e) {
             boolean noServer =
                     status.contains(JackStatus.JackServerFailed) || status.contains(JackStatus.JackServerError);
             throw new DestinationException(
                     noServer ? "jack: no JACK server is running" : "jack: the server refused: " + status, e);
         }
-        try {
-            JackDestination destination = new JackDestination(client);
-            if (!connectTo.isEmpty()) {
-                destination.connect(jack, connectTo);
-            }
-            return destination;
-        } catch (JackException e) {
-            client.close();
-            throw new DestinationException("jack: the server refused the port", e);
-        } catch (DestinationException e) {
-            client.close();
-            throw e;
-        }
     }
 
     private void connect(Jack jack, String part) throws JackException, DestinationException {
         String wanted = part.toLowerCase(Locale.ROOT);
-        String[] inputs = jack.getPorts(client, null, JackPortType.MIDI, EnumSet.of(JackPortFlags.JackPortIsInput));
+        String[] inputs = inputs(client);
         int connected = 0;
         for (String input : inputs) {
             if (input.toLowerCase(Locale.ROOT).contains(wanted)) {

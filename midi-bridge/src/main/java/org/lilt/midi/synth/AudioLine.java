@@ -19,10 +19,16 @@ final class AudioLine implements SynthDestination.AudioSink {
         this.line = line;
     }
 
+    private static final DataLine.Info LINE = new DataLine.Info(SourceDataLine.class, FORMAT);
+
+    static boolean isThere() {
+        return AudioSystem.isLineSupported(LINE);
+    }
+
     static AudioLine open() throws DestinationException {
         SourceDataLine line;
         try {
-            line = (SourceDataLine) AudioSystem.getLine(new DataLine.Info(SourceDataLine.class, FORMAT));
+            line = (SourceDataLine) AudioSystem.getLine(LINE);
             line.open(FORMAT, BUFFER_FRAMES * SoundRenderer.FRAME_BYTES);
         } catch (LineUnavailableException e) {
             throw new DestinationException("synth: the audio device is in use: " + e.getMessage(), e);

@@ -92,6 +92,15 @@ public final class SynthDestination implements Destination {
         return new SynthDestination(renderer, AudioLine.open());
     }
 
+    /**
+     * Whether there is an audio device. Does not open it.
+     *
+     * @return why not; empty when there is one
+     */
+    public static Optional<String> reasonMissing() {
+        return AudioLine.isThere() ? Optional.empty() : Optional.of("there is no audio device");
+    }
+
     private void run() {
         int block = renderer.block();
         byte[] buffer = new byte[block * SoundRenderer.FRAME_BYTES];

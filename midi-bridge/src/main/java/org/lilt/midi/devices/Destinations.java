@@ -1,0 +1,128 @@
+package org.lilt.midi.devices;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lilt.midi.Destination;
+import org.lilt.midi.DestinationException;
+import org.lilt.midi.SilentDestination;
+import org.lilt.midi.jack.JackDestination;
+import org.lilt.midi.javasound.PortDestination;
+import org.lilt.midi.synth.SoundFonts;
+import org.lilt.midi.synth.SynthDestination;
+import org.lilt.midi.synth.Synths;
+
+/** Opens destinations by what a person writes behind {@code --out}, and lists them. */
+public final class Destinations {
+    private Destinations() {}
+
+    /**
+     * A destination and what to tell about it.
+     *
+     * @param destination open
+     * @param message one sentence: what was chosen, and why
+     */
+    public record Opened(Destination destination, String message) {}
+
+    /**
+     * Opens a destination: {@code auto}, {@code synth}, {@code jsyn}, {@code jack} (or {@code jack:PART}, which connects it to the
+     * input ports with PART in their name), {@code port:PART} (an existing port with PART in its name) or {@code none}.
+     *
+     * @param out what a person wrote
+     * @param soundFont a SoundFont for {@code synth}; empty for that of the system or the built-in sounds
+     * @return the destination, open
+     * @throws DestinationException when it is unknown or cannot be opened; never for {@code auto} and {@code none}
+     */
+    public static Opened open(String out, Optional<Path> soundFont) throws DestinationException {
+        int colon = out.indexOf(':');
+        String kind = colon < 0 ? out : out.substring(0, colon);
+        String part = colon < 0 ? "" : out.substring(colon + 1);
+        if (colon >= 0 && (part.isEmpty() || !(kind.equals("jack") || kind.equals("port")))) {
+            throw unknown(out);
+        }
+        return switch (kind) {
+            case "auto" -> auto(soundFont);
+            case "none" -> opened(new SilentDestination(), "plays in silence");
+            case "synth" -> opened(SynthDestination.open(soundFont), "is played on the audio device");
+            case "jsyn" ->
+                opened(
+                        SynthDestination.open(Synths.open(Synths.JSYN, Optional.empty())),
+                        "is played on the audio device");
+            case "jack" ->
+                opened(
+                        JackDestination.open(part),
+                        part.isEmpty() ? "waits to be connected to an input" : "is connected to " + part);
+            case "port" -> {
+                if (part.isEmpty()) {
+                    throw new DestinationException("port: needs a part of a name, as in port:NAME; there are: "
+                            + (PortDestination.names().isEmpty()
+                                    ? "none"
+                                    : String.join(", ", PortDestination.names())));
+                }
+                yield opened(PortDestination.open(part), "gets the notes");
+            }
+            default -> throw unknown(out);
+        };
+    }
+
+    private static Opened opened(Destination destination, String remark) {
+        return new Opened(destination, destination.name() + " " + remark);
+    }
+
+    private static DestinationException unknown(String out) {
+        return new DestinationException("unknown destination '" + out
+                + "'; there are: auto, synth, jsyn, jack, jack:NAME, port:NAME, file:FILE.mid, none");
+    }
+
+    private static Opened auto(Optional<Path> soundFont) {
+        String noJack;
+        try {
+            Destination jack = JackDestination.open("");
+            return new Opened(
+                    jack, jack.name() + " was chosen because a JACK server is running; connect it to an instrument");
+        } catch (DestinationException e) {
+            noJack = reason(e);
+        }
+        try {
+            Destination synth = SynthDestination.open(soundFont);
+            return new Opened(synth, synth.name() + " was chosen because " + noJack);
+        } catch (DestinationException e) {
+            return new Opened(new SilentDestination(), "plays in silence because " + noJack + " and " + reason(e));
+        }
+    }
+
+    /** What is behind the destination's name in the message of an exception. */
+    private static String reason(DestinationException e) {
+        String message = e.getMessage();
+        return message.substring(message.indexOf(": ") + 2);
+    }
+
+    /**
+     * What there is, and what there could be.
+     *
+     * @return the virtual ports first, then the synthesizers, then the system's ports, then silence
+     */
+    public static List<Device> list() {
+        List<Device> devices = new ArrayList<>();
+        try {
+            List<String> inputs = JackDestination.inputs();
+            devices.add(new Device("jack", true, "a MIDI port of the JACK server that is running"));
+            for (String input : inputs) {
+                devices.add(new Device("jack:" + input, true, "the same, connected to this input"));
+            }
+        } catch (DestinationException e) {
+            devices.add(new Device("jack", false, reason(e)));
+        }
+        Optional<String> noAudio = SynthDestination.reasonMissing();
+        String sounds = SoundFonts.ofSystem().map(Path::toString).orElse("its built-in sounds");
+        devices.add(new Device("synth", noAudio.isEmpty(), noAudio.orElse("the JDK's synthesizer with " + sounds)));
+        Optional<String> noJsyn = Synths.reasonMissing(Synths.JSYN).or(() -> noAudio);
+        devices.add(new Device("jsyn", noJsyn.isEmpty(), noJsyn.orElse("a folk band of JSyn unit generators")));
+        for (String port : PortDestination.names()) {
+            devices.add(new Device("port:" + port, true, "a MIDI port of this system"));
+        }
+        devices.add(new Device("none", true, "silence"));
+        return devices;
+    }
+}

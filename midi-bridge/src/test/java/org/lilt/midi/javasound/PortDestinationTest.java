@@ -1,0 +1,58 @@
+package org.lilt.midi.javasound;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sound.midi.MidiDevice;
+import org.junit.jupiter.api.Test;
+import org.lilt.midi.DestinationException;
+
+class PortDestinationTest {
+    private final FakePort usb = new FakePort("USB MIDI 1");
+    private final FakePort loop = new FakePort("loopMIDI Port");
+    private final FakePort loop2 = new FakePort("loopMIDI Port 2");
+    private final List<MidiDevice> devices = List.of(usb, loop, loop2);
+
+    @Test
+    void aPortIsFoundByPartOfItsNameAndGetsTheMessages() throws DestinationException {
+        PortDestination port = PortDestination.open("usb", devices);
+        assertTrue(port.send(0, 0x90, 60, 100));
+        assertTrue(port.send(0, 0xC1, 73, 0));
+        assertTrue(port.send(0, 0xF8, 0, 0));
+        port.close();
+        assertEquals(List.of("903c64", "c149", "f8", "803c40"), usb.received);
+        assertFalse(usb.isOpen());
+    }
+
+    @Test
+    void aWholeNameIsMeantLiterallyAndPartOfSeveralIsRefused() throws DestinationException {
+        PortDestination.open("loopMIDI Port", devices).close();
+        assertEquals(
+                "port:loop: this could be any of: loopMIDI Port, loopMIDI Port 2",
+                assertThrows(DestinationException.class, () -> PortDestination.open("loop", devices))
+                        .getMessage());
+        assertEquals(
+                "port:korg: no MIDI port has this in its name; there are: USB MIDI 1, loopMIDI Port, loopMIDI Port 2",
+                assertThrows(DestinationException.class, () -> PortDestination.open("korg", devices))
+                        .getMessage());
+        assertEquals(
+                "port:korg: no MIDI port has this in its name; there are: none",
+                assertThrows(DestinationException.class, () -> PortDestination.open("korg", List.of()))
+                        .getMessage());
+    }
+
+    @Test
+    void aPortThatIsPulledIsNoticedAndNothingIsThrown() throws DestinationException {
+        PortDestination port = PortDestination.open("usb", devices);
+        assertEquals(Optional.empty(), port.trouble());
+        port.send(0, 0x90, 60, 100);
+        usb.pulled = true;
+        assertFalse(port.send(0, 0x90, 62, 100));
+        assertEquals(Optional.of("port: USB MIDI 1 has gone: device not open"), port.trouble());
+        port.close();
+    }
+}
