@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.lilt.midi.Destination;
 import org.lilt.midi.DestinationException;
 import org.lilt.midi.SilentDestination;
@@ -21,9 +22,20 @@ public final class Destinations {
      * A destination and what to tell about it.
      *
      * @param destination open
-     * @param message one sentence: what was chosen, and why
+     * @param explanation one sentence for a person: what was chosen, and why
      */
-    public record Opened(Destination destination, String message) {}
+    public record Opened(Destination destination, String explanation) {}
+
+    /**
+     * Opens a destination with the system's sounds, as the other method does.
+     *
+     * @param out what a person wrote
+     * @return the destination, open
+     * @throws DestinationException when it is unknown or cannot be opened
+     */
+    public static Opened open(String out) throws DestinationException {
+        return open(out, Optional.empty(), sentence -> {});
+    }
 
     /**
      * Opens a destination: {@code auto}, {@code synth}, {@code jsyn}, {@code jack} (or {@code jack:PART}, which connects it to the
@@ -31,10 +43,11 @@ public final class Destinations {
      *
      * @param out what a person wrote
      * @param soundFont a SoundFont for {@code synth}; empty for that of the system or the built-in sounds
-     * @return the destination, open
+     * @param news is told in a sentence when the destination goes and when it is back, on a thread of its own
+     * @return the destination, open; when it goes later, the music goes on in silence until it is back
      * @throws DestinationException when it is unknown or cannot be opened; never for {@code auto} and {@code none}
      */
-    public static Opened open(String out, Optional<Path> soundFont) throws DestinationException {
+    public static Opened open(String out, Optional<Path> soundFont, Consumer<String> news) throws DestinationException {
         int colon = out.indexOf(':');
         String kind = colon < 0 ? out : out.substring(0, colon);
         String part = colon < 0 ? "" : out.substring(colon + 1);
@@ -42,17 +55,19 @@ public final class Destinations {
             throw unknown(out);
         }
         return switch (kind) {
-            case "auto" -> auto(soundFont);
-            case "none" -> opened(new SilentDestination(), "plays in silence");
-            case "synth" -> opened(SynthDestination.open(soundFont), "is played on the audio device");
+            case "auto" -> auto(soundFont, news);
+            case "none" -> new Opened(new SilentDestination(), "Playing in silence.");
+            case "synth" -> opened(() -> SynthDestination.open(soundFont), news, "");
             case "jsyn" ->
                 opened(
-                        SynthDestination.open(Synths.open(Synths.JSYN, Optional.empty())),
+                        () -> SynthDestination.open(Synths.open(Synths.JSYN, Optional.empty())),
+                        news,
                         "is played on the audio device");
             case "jack" ->
                 opened(
-                        JackDestination.open(part),
-                        part.isEmpty() ? "waits to be connected to an input" : "is connected to " + part);
+                        () -> JackDestination.open(part),
+                        news,
+                        part.isEmpty() ? "; connect it to an instrument" : ", connected to " + part);
             case "port" -> {
                 if (part.isEmpty()) {
                     throw new DestinationException("port: needs a part of a name, as in port:NAME; there are: "
@@ -60,14 +75,17 @@ public final class Destinations {
                                     ? "none"
                                     : String.join(", ", PortDestination.names())));
                 }
-                yield opened(PortDestination.open(part), "gets the notes");
+                yield opened(() -> PortDestination.open(part), news, "");
             }
             default -> throw unknown(out);
         };
     }
 
-    private static Opened opened(Destination destination, String remark) {
-        return new Opened(destination, destination.name() + " " + remark);
+    private static Opened opened(ReconnectingDestination.Opener opener, Consumer<String> news, String remark)
+            throws DestinationException {
+        Destination first = opener.open();
+        return new Opened(
+                new ReconnectingDestination(first, opener, news), "Playing on " + first.name() + remark + ".");
     }
 
     private static DestinationException unknown(String out) {
@@ -75,20 +93,21 @@ public final class Destinations {
                 + "'; there are: auto, synth, jsyn, jack, jack:NAME, port:NAME, file:FILE.mid, none");
     }
 
-    private static Opened auto(Optional<Path> soundFont) {
+    private static Opened auto(Optional<Path> soundFont, Consumer<String> news) {
         String noJack;
         try {
-            Destination jack = JackDestination.open("");
-            return new Opened(
-                    jack, jack.name() + " was chosen because a JACK server is running; connect it to an instrument");
+            return opened(
+                    () -> JackDestination.open(""),
+                    news,
+                    ", because a JACK server is running; connect it to an instrument");
         } catch (DestinationException e) {
             noJack = reason(e);
         }
         try {
-            Destination synth = SynthDestination.open(soundFont);
-            return new Opened(synth, synth.name() + " was chosen because " + noJack);
+            return opened(() -> SynthDestination.open(soundFont), news, ", because " + noJack);
         } catch (DestinationException e) {
-            return new Opened(new SilentDestination(), "plays in silence because " + noJack + " and " + reason(e));
+            return new Opened(
+                    new SilentDestination(), "Playing in silence, because " + noJack + " and " + reason(e) + ".");
         }
     }
 

@@ -14,15 +14,15 @@ import org.lilt.midi.SilentDestination;
 
 class DestinationsTest {
     private static String refused(String out) {
-        return assertThrows(DestinationException.class, () -> Destinations.open(out, Optional.empty()))
+        return assertThrows(DestinationException.class, () -> Destinations.open(out, Optional.empty(), news -> {}))
                 .getMessage();
     }
 
     @Test
     void noneIsSilent() throws DestinationException {
-        Destinations.Opened opened = Destinations.open("none", Optional.empty());
+        Destinations.Opened opened = Destinations.open("none", Optional.empty(), news -> {});
         assertInstanceOf(SilentDestination.class, opened.destination());
-        assertEquals("none (silence) plays in silence", opened.message());
+        assertEquals("Playing in silence.", opened.explanation());
     }
 
     @Test
@@ -38,8 +38,8 @@ class DestinationsTest {
 
     @Test
     void autoAlwaysOpensAndSaysWhy() throws DestinationException {
-        Destinations.Opened opened = Destinations.open("auto", Optional.empty());
-        assertTrue(opened.message().contains("because"), opened.message());
+        Destinations.Opened opened = Destinations.open("auto", Optional.empty(), news -> {});
+        assertTrue(opened.explanation().contains("because"), opened.explanation());
         opened.destination().close();
     }
 

@@ -16,7 +16,7 @@ import org.lilt.midi.ShortMessages;
 import org.lilt.midi.ring.MessageRing;
 
 /** A real JACK client that notes every MIDI message with the frame at which it came. */
-final class JackListener implements AutoCloseable {
+public final class JackListener implements AutoCloseable {
     static {
         Native.register(JackListener.class, "jack");
     }
@@ -27,7 +27,8 @@ final class JackListener implements AutoCloseable {
     /** JNAJack's own reads the structure by reflection, too slowly for hundreds of messages in a cycle. */
     private static native int jack_midi_event_get(Pointer event, Pointer buffer, int index);
 
-    record Heard(long frame, int status, int data1, int data2) {}
+    /** A message and the frame at which it came. */
+    public record Heard(long frame, int status, int data1, int data2) {}
 
     private final JackClient client;
     private final JackPort port;
@@ -64,12 +65,12 @@ final class JackListener implements AutoCloseable {
     }
 
     /** First frame of the server's latest cycle. */
-    long frame() throws JackException {
+    public long frame() throws JackException {
         return client.getLastFrameTime();
     }
 
     /** Everything heard so far. */
-    List<Heard> heard() {
+    public List<Heard> heard() {
         while (!ring.isEmpty()) {
             long message = ring.message();
             heard.add(new Heard(

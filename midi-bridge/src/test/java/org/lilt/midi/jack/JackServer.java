@@ -17,14 +17,21 @@ import org.jaudiolibs.jnajack.JackException;
 import org.jaudiolibs.jnajack.JackOptions;
 
 /** A real jackd with the dummy driver, under a name of its own so that runs do not meet. */
-final class JackServer implements AutoCloseable {
-    static final int RATE = 48_000;
+public final class JackServer implements AutoCloseable {
+    /** Frames a second. */
+    public static final int RATE = 48_000;
 
     private final String name;
     private final int period;
     private Process process;
 
-    JackServer(int period) throws Exception {
+    /**
+     * Starts it.
+     *
+     * @param period frames of a cycle
+     * @throws Exception when it does not come up
+     */
+    public JackServer(int period) throws Exception {
         this.period = period;
         name = "lilt-test-" + ProcessHandle.current().pid() + "-" + System.nanoTime() % 1_000_000;
         // libjack reads the server's name from the environment of this very process.
@@ -34,7 +41,7 @@ final class JackServer implements AutoCloseable {
     }
 
     /** Skips the test where jackd is missing, unless everything is required. */
-    static void assumeInstalled() {
+    public static void assumeInstalled() {
         boolean found = List.of(System.getenv("PATH").split(":")).stream()
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "jackd")));
         if (!found) {
@@ -46,7 +53,12 @@ final class JackServer implements AutoCloseable {
         }
     }
 
-    void start() throws Exception {
+    /**
+     * Starts it again.
+     *
+     * @throws Exception when it does not come up
+     */
+    public void start() throws Exception {
         process = new ProcessBuilder("jackd", "-n", name, "-r", "-d", "dummy", "-r", "" + RATE, "-p", "" + period)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -72,12 +84,12 @@ final class JackServer implements AutoCloseable {
     }
 
     /** A client with the port {@code listener:in}. */
-    JackListener listener() throws JackException {
+    public JackListener listener() throws JackException {
         return new JackListener();
     }
 
     /** As by {@code kill -9}. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         ended(10);
     }
