@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.DataLine;
@@ -23,74 +20,6 @@ import org.lilt.midi.DestinationException;
 @Timeout(60)
 class SynthDestinationTest {
     private static final int RATE = SoundRenderer.RATE;
-
-    /** Takes sound as an audio device with a buffer of 10 ms does, and keeps it. */
-    private static final class Device implements SynthDestination.AudioSink {
-        final byte[] heard = new byte[RATE * 4 * 10];
-        final AtomicBoolean pulled = new AtomicBoolean();
-        volatile int length;
-        volatile boolean closed;
-        private long start;
-
-        @Override
-        public int write(byte[] sound, int bytes) {
-            if (pulled.get()) {
-                return 0;
-            }
-            long now = System.nanoTime();
-            start = length == 0 ? now : start;
-            long room = start + (long) ((length / 4 - RATE / 100) * 1e9 / RATE);
-            while (System.nanoTime() < room) {
-                LockSupport.parkNanos(room - System.nanoTime());
-            }
-            System.arraycopy(sound, 0, heard, length, bytes);
-            length += bytes;
-            return bytes;
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
-    }
-
-    /** Notes what it is told, and at which frame. */
-    private static final class Renderer implements SoundRenderer {
-        final List<Long> frames = Collections.synchronizedList(new ArrayList<>());
-        final List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
-        volatile boolean closed;
-
-        @Override
-        public String name() {
-            return "counter";
-        }
-
-        @Override
-        public void send(long frame, int status, int data1, int data2) {
-            frames.add(frame);
-            statuses.add(status);
-        }
-
-        @Override
-        public void render(byte[] buffer, int count) {
-            Arrays.fill(buffer, (byte) 0);
-        }
-
-        @Override
-        public int block() {
-            return 96;
-        }
-
-        @Override
-        public int latency() {
-            return 0;
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
-    }
 
     private static void play(SynthDestination synth, long start, int count, int step) {
         for (int i = 0; i < count; i++) {
@@ -104,8 +33,8 @@ class SynthDestinationTest {
 
     @Test
     void messagesReachTheSynthesizerAtTheirFrames() {
-        Renderer renderer = new Renderer();
-        SynthDestination synth = new SynthDestination(renderer, new Device());
+        RecordingRenderer renderer = new RecordingRenderer();
+        SynthDestination synth = new SynthDestination(renderer, new TestDevice());
         long start = synth.clock().now() + RATE / 10;
         play(synth, start, 400, 97);
         synth.close();
@@ -121,8 +50,8 @@ class SynthDestinationTest {
 
     @Test
     void whatSoundsAtTheEndIsEndedAndHeardOut() {
-        Renderer renderer = new Renderer();
-        Device device = new Device();
+        RecordingRenderer renderer = new RecordingRenderer();
+        TestDevice device = new TestDevice();
         SynthDestination synth = new SynthDestination(renderer, device);
         synth.send(synth.clock().now() + 200, 0x92, 60, 100);
         synth.close();
@@ -134,8 +63,8 @@ class SynthDestinationTest {
 
     @Test
     void aDeviceThatIsPulledIsNoticed() throws InterruptedException {
-        Device device = new Device();
-        SynthDestination synth = new SynthDestination(new Renderer(), device);
+        TestDevice device = new TestDevice();
+        SynthDestination synth = new SynthDestination(new RecordingRenderer(), device);
         assertEquals(Optional.empty(), synth.trouble());
         device.pulled.set(true);
         long until = System.nanoTime() + 5_000_000_000L;
@@ -152,7 +81,7 @@ class SynthDestinationTest {
 
     @Test
     void theRealSynthesizerIsHeardThroughIt() throws DestinationException {
-        Device device = new Device();
+        TestDevice device = new TestDevice();
         GervillRenderer gervill = GervillRenderer.open(Optional.empty());
         int latency = gervill.latency();
         SynthDestination synth = new SynthDestination(gervill, device);
