@@ -12,7 +12,7 @@ public final class AbcFile {
     private AbcFile() {}
 
     /**
-     * Reads a file's tunes, one after another.
+     * Reads a file's tunes, one after another, with all their voices.
      *
      * @param file an ABC file, in UTF-8 or else Latin-1
      * @param events hears the events of its tunes
@@ -20,7 +20,21 @@ public final class AbcFile {
      * @throws IOException if the file cannot be read
      */
     public static void read(Path file, AbcEvents events, AbcDiagnostics diagnostics) throws IOException {
-        read(decode(Files.readAllBytes(file)), events, diagnostics);
+        read(file, events, diagnostics, AbcOptions.FILE);
+    }
+
+    /**
+     * Reads a file's tunes, one after another.
+     *
+     * @param file an ABC file, in UTF-8 or else Latin-1
+     * @param events hears the events of its tunes
+     * @param diagnostics hears what is odd
+     * @param options what else is asked of the reader
+     * @throws IOException if the file cannot be read
+     */
+    public static void read(Path file, AbcEvents events, AbcDiagnostics diagnostics, AbcOptions options)
+            throws IOException {
+        read(decode(Files.readAllBytes(file)), events, diagnostics, options);
     }
 
     /**
@@ -29,11 +43,13 @@ public final class AbcFile {
      * @param abc the text
      * @param events hears the events of its tunes
      * @param diagnostics hears what is odd
+     * @param options what else is asked of the reader
      */
-    public static void read(CharSequence abc, AbcEvents events, AbcDiagnostics diagnostics) {
-        AbcReader reader = new AbcReader(events, diagnostics);
-        for (int i = 0; i < abc.length(); i++) {
-            reader.feed(abc.charAt(i));
+    public static void read(CharSequence abc, AbcEvents events, AbcDiagnostics diagnostics, AbcOptions options) {
+        AbcReader reader = new AbcReader(events, diagnostics, options);
+        CharSequence text = options.playOrder() ? PlayOrder.expand(abc) : abc;
+        for (int i = 0; i < text.length(); i++) {
+            reader.feed(text.charAt(i));
         }
         reader.end();
     }

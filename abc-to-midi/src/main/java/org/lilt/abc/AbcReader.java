@@ -16,7 +16,7 @@ public final class AbcReader {
     /** Ticks to the quarter note: 2^5 x 3^2 x 5 x 7, so that dyadic lengths, triplets, quintuplets and septuplets are exact. */
     public static final long TICKS_PER_QUARTER = 10_080;
 
-    private static final int LONGEST_FIELD = 1024;
+    static final int LONGEST_FIELD = 1024;
 
     // What the current line has turned out to be so far.
     private static final int LINE_START = 0;
@@ -28,35 +28,23 @@ public final class AbcReader {
     private static final int SKIPPED = 6;
     private static final int MUSIC = 7;
 
-    // Where in a tune the reader is.
-    private static final int BETWEEN_TUNES = 0;
-    private static final int HEADER = 1;
-    private static final int BODY = 2;
-
-    private final AbcEvents events;
+    private final AbcOptions options;
     private final AbcDiagnostics diagnostics;
-    private final Music music;
+    private final Tune tune;
     private final Text text = new Text(LONGEST_FIELD);
-    private final Text word = new Text(LONGEST_FIELD);
-    private final Text mainVoice = new Text(32);
+    private final Text word = new Text(4);
 
     private long fed;
+    /** Number of the character that is being read. */
     private long at;
+
     private long line = 1;
     private long lineFrom;
     private int lineState;
-    private int section;
     private int held;
     private boolean afterReturn;
     /** The field is longer than what is kept. */
     private boolean cut;
-
-    private int ordinal;
-    private boolean told;
-    private boolean unitGiven;
-    private boolean otherVoice;
-    private boolean voiceReported;
-    private double tempo;
 
     /**
      * A reader for live use, that keeps oddities to itself.
@@ -68,16 +56,26 @@ public final class AbcReader {
     }
 
     /**
-     * A reader.
+     * A reader for live use.
      *
      * @param events hears what is read
      * @param diagnostics hears what is odd
      */
     public AbcReader(AbcEvents events, AbcDiagnostics diagnostics) {
-        this.events = events;
+        this(events, diagnostics, AbcOptions.LIVE);
+    }
+
+    /**
+     * A reader.
+     *
+     * @param events hears what is read
+     * @param diagnostics hears what is odd
+     * @param options what else is asked of it
+     */
+    public AbcReader(AbcEvents events, AbcDiagnostics diagnostics, AbcOptions options) {
+        this.options = options;
         this.diagnostics = diagnostics;
-        music = new Music(this, new Part(events, 0));
-        music.part.reset();
+        tune = new Tune(this, events, options);
     }
 
     /**
@@ -87,36 +85,28 @@ public final class AbcReader {
      * @return the copy; it reports no oddities
      */
     public AbcReader copy(AbcEvents other) {
-        AbcReader copy = new AbcReader(other);
+        AbcReader copy = new AbcReader(other, AbcDiagnostics.NONE, options);
         copy.copyFrom(this);
         return copy;
     }
 
     /**
      * Takes the state of another reader, which is not disturbed; listeners stay as they are. Allocates nothing unless the other remembers more music
-     * than this one ever did.
+     * than this one ever did. Only for readers of the first voice: those of all voices are copied as between tunes.
      *
      * @param other the reader to be like
      */
     public void copyFrom(AbcReader other) {
-        music.copyFrom(other.music);
+        tune.copyFrom(other.tune);
         text.copyFrom(other.text);
-        mainVoice.copyFrom(other.mainVoice);
         fed = other.fed;
         at = other.at;
         line = other.line;
         lineFrom = other.lineFrom;
         lineState = other.lineState;
-        section = other.section;
         held = other.held;
         afterReturn = other.afterReturn;
         cut = other.cut;
-        ordinal = other.ordinal;
-        told = other.told;
-        unitGiven = other.unitGiven;
-        otherVoice = other.otherVoice;
-        voiceReported = other.voiceReported;
-        tempo = other.tempo;
     }
 
     /**
@@ -125,35 +115,38 @@ public final class AbcReader {
      * @param codePoint the character; any number
      */
     public void feed(int codePoint) {
-        if (music.part.replaying()) {
-            music.part.replay(Long.MAX_VALUE);
+        if (tune.music().part.replaying()) {
+            tune.music().part.replay(Long.MAX_VALUE);
         }
         at = fed++;
-        int c = codePoint;
-        if (c == '\n' && afterReturn) {
+        if (lineState == MUSIC && codePoint > '\r') {
+            tune.music(codePoint);
+            return;
+        }
+        if (codePoint == '\n' && afterReturn) {
             afterReturn = false;
             lineFrom = fed;
             return;
         }
-        afterReturn = c == '\r';
-        if (c == '\n' || c == '\r') {
+        afterReturn = codePoint == '\r';
+        if (codePoint == '\n' || codePoint == '\r') {
             endLine();
             line++;
             lineFrom = fed;
         } else if (lineState == MUSIC) {
-            music.feed(c);
+            tune.music(codePoint);
         } else {
-            lineCharacter(c);
+            lineCharacter(codePoint);
         }
     }
 
     /** There is no more input: a tune that is open ends. Afterwards a further tune may be fed. */
     public void end() {
-        if (music.part.replaying()) {
-            music.part.replay(Long.MAX_VALUE);
+        if (tune.music().part.replaying()) {
+            tune.music().part.replay(Long.MAX_VALUE);
         }
         endLine();
-        endTune();
+        tune.end();
     }
 
     // Asked by callers.
@@ -164,7 +157,9 @@ public final class AbcReader {
      * @return a tick; 0 outside of a tune
      */
     public long frontier() {
-        return section == BODY ? music.part.performer.frontier() : 0;
+        return tune.inBody() && !options.allVoices()
+                ? tune.music().part.performer.frontier()
+                : 0;
     }
 
     /**
@@ -173,7 +168,7 @@ public final class AbcReader {
      * @return true while {@link #replay} has something to tell
      */
     public boolean replaying() {
-        return music.part.replaying();
+        return tune.music().part.replaying();
     }
 
     /**
@@ -182,7 +177,7 @@ public final class AbcReader {
      * @param untilTick events at or after this tick are not told
      */
     public void replay(long untilTick) {
-        music.part.replay(untilTick);
+        tune.music().part.replay(untilTick);
     }
 
     /**
@@ -200,7 +195,7 @@ public final class AbcReader {
      * @return true from the {@code K:} field to the end of the tune
      */
     public boolean inTune() {
-        return section == BODY;
+        return tune.inBody();
     }
 
     /**
@@ -209,7 +204,7 @@ public final class AbcReader {
      * @return from 1; 0 before the first
      */
     public int tune() {
-        return ordinal;
+        return tune.ordinal();
     }
 
     /**
@@ -218,7 +213,8 @@ public final class AbcReader {
      * @return ticks
      */
     public long positionInBar() {
-        return Ticks.toTick(music.part.performer.now() - music.part.performer.barStart());
+        return Ticks.toTick(
+                tune.music().part.performer.now() - tune.music().part.performer.barStart());
     }
 
     /**
@@ -227,7 +223,7 @@ public final class AbcReader {
      * @return ticks; 0 where there is no meter
      */
     public long barLength() {
-        return Ticks.toTick(music.part.writtenMeter.barLength());
+        return Ticks.toTick(tune.music().part.writtenMeter.barLength());
     }
 
     /**
@@ -236,7 +232,7 @@ public final class AbcReader {
      * @return -7 to 7, negative for flats
      */
     public int keySharps() {
-        return music.key.sharps;
+        return tune.music().key.sharps;
     }
 
     /**
@@ -245,7 +241,7 @@ public final class AbcReader {
      * @return true for minor, dorian, phrygian and locrian
      */
     public boolean keyMinor() {
-        return music.key.minor;
+        return tune.music().key.minor;
     }
 
     /**
@@ -254,7 +250,7 @@ public final class AbcReader {
      * @return true from its opening bracket to its closing one
      */
     public boolean chordOpen() {
-        return music.chordOpen();
+        return tune.music().chordOpen();
     }
 
     /**
@@ -263,7 +259,7 @@ public final class AbcReader {
      * @return true until its last note has begun
      */
     public boolean tupletOpen() {
-        return music.lengths.inTuplet();
+        return tune.music().lengths.inTuplet();
     }
 
     /**
@@ -272,7 +268,7 @@ public final class AbcReader {
      * @return true while it does
      */
     public boolean tieOpen() {
-        return music.part.performer.hasTies();
+        return tune.music().part.performer.hasTies();
     }
 
     /**
@@ -281,7 +277,7 @@ public final class AbcReader {
      * @return true from its opening quote to its closing one
      */
     public boolean quoteOpen() {
-        return lineState == MUSIC && music.quoteOpen();
+        return lineState == MUSIC && tune.music().quoteOpen();
     }
 
     /**
@@ -290,7 +286,7 @@ public final class AbcReader {
      * @return true while it does
      */
     public boolean repeatOpen() {
-        return music.part.repeatOpen();
+        return tune.music().part.repeatOpen();
     }
 
     // Asked by the parser of music.
@@ -316,8 +312,35 @@ public final class AbcReader {
     }
 
     void overlay() {
-        report(AbcProblem.OVERLAY_SKIPPED, "");
-        music.skipBar();
+        tune.overlay();
+    }
+
+    Music overVoice(Music music) {
+        return tune.overVoice(music);
+    }
+
+    boolean accompanies(Music music) {
+        return tune.accompanies(music);
+    }
+
+    void noteWritten(long character) {
+        tune.noteWritten(character);
+    }
+
+    void barWritten() {
+        tune.barWritten();
+    }
+
+    /** An inline field: the letter, then the value. */
+    void inlineField(Text field) {
+        text.clear();
+        for (int i = 1; i < field.length(); i++) {
+            text.add(field.charAt(i));
+        }
+        tune.bodyField(field.charAt(0), text);
+        if (!tune.playing()) {
+            lineState = SKIPPED;
+        }
     }
 
     // Lines.
@@ -327,15 +350,13 @@ public final class AbcReader {
             case LINE_START -> {
                 if (c == '%') {
                     lineState = PERCENT;
-                } else if (Text.isSpace(c)) {
-                    // still a blank line
                 } else if (Text.isLetter(c) && lineFrom == at) {
                     held = c;
                     lineState = LETTER;
-                } else {
-                    lineState = section == BODY && !otherVoice ? MUSIC : SKIPPED;
+                } else if (!Text.isSpace(c)) {
+                    lineState = tune.playing() ? MUSIC : SKIPPED;
                     if (lineState == MUSIC) {
-                        music.feed(c);
+                        tune.music(c);
                     }
                 }
             }
@@ -347,7 +368,7 @@ public final class AbcReader {
                 }
             }
             case LETTER_COLON -> {
-                if (section == BODY && (c == '|' || c == ':')) {
+                if (tune.inBody() && (c == '|' || c == ':')) {
                     musicAfterAll(2, c);
                 } else {
                     lineState = FIELD;
@@ -373,45 +394,42 @@ public final class AbcReader {
 
     /** What looked like a field is music: the characters that were held are read now. */
     private void musicAfterAll(int heldCharacters, int c) {
-        if (section != BODY || otherVoice) {
+        if (!tune.playing()) {
             lineState = SKIPPED;
             return;
         }
         lineState = MUSIC;
         reread(heldCharacters);
-        music.feed(held);
+        tune.music(held);
         if (heldCharacters == 2) {
             reread(1);
-            music.feed(':');
+            tune.music(':');
         }
         reread(0);
-        music.feed(c);
+        tune.music(c);
     }
 
     private void endLine() {
         switch (lineState) {
-            case MUSIC -> music.endLine();
+            case MUSIC -> tune.endMusicLine();
             case LETTER -> {
-                if (section == BODY && !otherVoice) {
+                if (tune.playing()) {
                     reread(1);
-                    music.feed(held);
+                    tune.music(held);
                     reread(0);
-                    music.endLine();
+                    tune.endMusicLine();
                 }
             }
             case LETTER_COLON -> {
                 text.clear();
-                field();
+                tune.field(held, text);
             }
             case FIELD -> {
                 stripComment();
-                field();
+                tune.field(held, text);
             }
-            case LINE_START -> {
-                if (section == HEADER || section == BODY) {
-                    endTune();
-                }
-            }
+            case DIRECTIVE -> tune.directive(text);
+            case LINE_START -> tune.blankLine();
             default -> {}
         }
         lineState = LINE_START;
@@ -424,182 +442,6 @@ public final class AbcReader {
                 text.truncate(i);
             }
         }
-    }
-
-    // Fields.
-
-    private void field() {
-        if (held == 'X') {
-            endTune();
-            beginHeader();
-            startTune();
-        } else if (section == BODY) {
-            if (!otherVoice || held == 'V') {
-                bodyField(held, text);
-            }
-        } else {
-            if (section == BETWEEN_TUNES) {
-                beginHeader();
-            }
-            headerField();
-        }
-    }
-
-    private void beginHeader() {
-        section = HEADER;
-        told = false;
-        unitGiven = false;
-        otherVoice = false;
-        voiceReported = false;
-        tempo = 0;
-        mainVoice.clear();
-        music.start();
-        music.key.reset();
-        music.part.writtenMeter.set(4, 4, true);
-        music.lengths.unit(1, 8);
-    }
-
-    private void startTune() {
-        if (!told) {
-            told = true;
-            ordinal++;
-            events.tuneStart(ordinal, 0);
-        }
-    }
-
-    private void headerField() {
-        switch (held) {
-            case 'K' -> {
-                startTune();
-                key(text);
-                beginBody();
-            }
-            case 'M' -> {
-                if (!music.part.writtenMeter.parse(text)) {
-                    report(AbcProblem.BAD_FIELD, text);
-                }
-            }
-            case 'L' -> {
-                if (music.lengths.parseUnit(text)) {
-                    unitGiven = true;
-                } else {
-                    report(AbcProblem.BAD_FIELD, text);
-                }
-            }
-            case 'Q' -> tempo = readTempo(text);
-            default -> words(held, text);
-        }
-    }
-
-    private double readTempo(CharSequence value) {
-        double read = Tempo.parse(value, music.lengths.unit());
-        if (read < 0) {
-            report(AbcProblem.BAD_FIELD, value);
-        }
-        return Math.max(read, 0);
-    }
-
-    private void beginBody() {
-        section = BODY;
-        if (!unitGiven) {
-            music.lengths.unit(1, music.part.writtenMeter.small() ? 16 : 8);
-        }
-        music.part.meter();
-        music.part.key(music.key.sharps, music.key.minor);
-        if (tempo > 0) {
-            music.part.tempo(tempo);
-        }
-    }
-
-    private void key(CharSequence value) {
-        if (!music.key.parse(value)) {
-            report(AbcProblem.BAD_FIELD, value);
-        }
-    }
-
-    /** An inline field: the letter, then the value. */
-    void inlineField(Text field) {
-        word.clear();
-        for (int i = 1; i < field.length(); i++) {
-            word.add(field.charAt(i));
-        }
-        bodyField(field.charAt(0), word);
-    }
-
-    private void bodyField(int letter, Text value) {
-        music.settle();
-        switch (letter) {
-            case 'K' -> {
-                key(value);
-                music.accidentals.clear();
-                music.part.key(music.key.sharps, music.key.minor);
-            }
-            case 'M' -> {
-                if (music.part.writtenMeter.parse(value)) {
-                    music.part.meter();
-                } else {
-                    report(AbcProblem.BAD_FIELD, value);
-                }
-            }
-            case 'L' -> {
-                if (!music.lengths.parseUnit(value)) {
-                    report(AbcProblem.BAD_FIELD, value);
-                }
-            }
-            case 'Q' -> {
-                double read = readTempo(value);
-                if (read > 0) {
-                    music.part.tempo(read);
-                }
-            }
-            case 'V' -> voice(value);
-            default -> words(letter, value);
-        }
-    }
-
-    private void voice(Text value) {
-        int from = Text.skipSpaces(value, 0);
-        int to = Text.wordEnd(value, from);
-        if (mainVoice.length() == 0) {
-            for (int i = from; i < to; i++) {
-                mainVoice.add(value.charAt(i));
-            }
-        }
-        boolean same = to - from == mainVoice.length();
-        for (int i = 0; same && i < mainVoice.length(); i++) {
-            same = value.charAt(from + i) == mainVoice.charAt(i);
-        }
-        otherVoice = !same;
-        if (otherVoice && !voiceReported) {
-            voiceReported = true;
-            report(AbcProblem.VOICE_SKIPPED, value);
-        }
-    }
-
-    private void words(int letter, Text value) {
-        AbcText kind = switch (letter) {
-            case 'T' -> AbcText.NAME;
-            case 'P' -> AbcText.MARKER;
-            case 'C', 'O', 'A', 'N', 'B', 'D', 'S', 'Z', 'H', 'F', 'G', 'R' -> AbcText.TEXT;
-            case 'w', 'W', 's', 'r', 'V', 'U', 'm', 'I', 'X' -> null;
-            default -> {
-                report(AbcProblem.UNKNOWN_FIELD, value);
-                yield null;
-            }
-        };
-        if (kind != null && told && !(kind == AbcText.MARKER && section == HEADER)) {
-            events.text(section == BODY ? music.part.performer.tick() : 0, 0, kind, value);
-        }
-    }
-
-    private void endTune() {
-        long end = section == BODY ? music.stop() : 0;
-        if (told) {
-            events.tuneEnd(ordinal, end);
-        }
-        told = false;
-        section = BETWEEN_TUNES;
-        mainVoice.clear();
-        otherVoice = false;
+        text.truncate(Text.trimEnd(text));
     }
 }

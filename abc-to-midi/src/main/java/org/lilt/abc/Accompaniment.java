@@ -1,54 +1,109 @@
 package org.lilt.abc;
 
 /**
- * Bass and chords from the chord symbols: a pattern of strokes through the bar, by meter, begun anew at every bar line. Strokes are made only as far
+ * Bass and chords from the chord symbols, and drums: patterns of strokes through the bar, begun anew at every bar line. Strokes are made only as far
  * as the time is settled, one at a time, so that a long rest costs no memory.
  */
 final class Accompaniment {
     static final int BASS_CHANNEL = 1;
     static final int CHORD_CHANNEL = 2;
+    static final int DRUM_CHANNEL = 9;
 
     /** The C two octaves below middle C: the bass takes its notes from there upwards. */
     private static final int BASS_OCTAVE = 36;
 
     private static final int CHORD_OCTAVE = 48;
-    private static final int BASS_VELOCITY = 80;
-    private static final int CHORD_VELOCITY = 75;
+    private static final int USUAL_BASS_VELOCITY = 80;
+    private static final int USUAL_CHORD_VELOCITY = 75;
+
+    /** f the bass note, c the chord, b both, z silence, g to k one note of the chord from the lowest, G to K an octave lower. */
+    private static final String STROKES = "fczbghijkGHIJK";
+
+    private static final int MOST_DRUMS = 40;
 
     private final EventQueue queue;
-    private String pattern = "fzczfzcz";
-    private long unit = Ticks.WHOLE / 8;
-    private int symbol = ChordSymbol.SILENCE;
+    private final Pattern chords = new Pattern();
+    private final Pattern drums = new Pattern();
+    private int symbol;
     private long character;
-    private int step;
-    private long next;
+    private boolean enabled = true;
+    /** The pattern is the tune's own. */
+    private boolean own;
+    /** The music has begun. */
+    private boolean begun;
+
+    private boolean chordsOn;
+    private boolean drumsOn;
+    private int bassVelocity;
+    private int chordVelocity;
+    private final byte[] drumPitches = new byte[MOST_DRUMS];
+    private final byte[] drumVelocities = new byte[MOST_DRUMS];
 
     Accompaniment(EventQueue queue) {
         this.queue = queue;
+        reset();
     }
 
     void copyFrom(Accompaniment other) {
-        pattern = other.pattern;
-        unit = other.unit;
+        chords.copyFrom(other.chords);
+        drums.copyFrom(other.drums);
         symbol = other.symbol;
         character = other.character;
-        step = other.step;
-        next = other.next;
+        enabled = other.enabled;
+        own = other.own;
+        begun = other.begun;
+        chordsOn = other.chordsOn;
+        drumsOn = other.drumsOn;
+        bassVelocity = other.bassVelocity;
+        chordVelocity = other.chordVelocity;
+        System.arraycopy(other.drumPitches, 0, drumPitches, 0, MOST_DRUMS);
+        System.arraycopy(other.drumVelocities, 0, drumVelocities, 0, MOST_DRUMS);
     }
 
     void reset() {
+        chords.parse("z", 0, 1, STROKES);
+        drums.parse("z", 0, 1, "z");
+        bar(0);
         symbol = ChordSymbol.SILENCE;
-        step = 0;
-        next = 0;
+        chordsOn = true;
+        drumsOn = false;
+        own = false;
+        begun = false;
+        bassVelocity = USUAL_BASS_VELOCITY;
+        chordVelocity = USUAL_CHORD_VELOCITY;
     }
 
+    /** Takes over what a header has asked for. */
+    void copySettings(Accompaniment other) {
+        if (other != this) {
+            chords.copyFrom(other.chords);
+            drums.copyFrom(other.drums);
+            own = other.own;
+            chordsOn = other.chordsOn;
+            drumsOn = other.drumsOn;
+            bassVelocity = other.bassVelocity;
+            chordVelocity = other.chordVelocity;
+            System.arraycopy(other.drumPitches, 0, drumPitches, 0, MOST_DRUMS);
+            System.arraycopy(other.drumVelocities, 0, drumVelocities, 0, MOST_DRUMS);
+        }
+    }
+
+    /** Whether there is any accompaniment at all. */
+    void enable(boolean isEnabled) {
+        enabled = isEnabled;
+    }
+
+    /** The meter changes: its customary pattern takes over, unless the header has asked for another. */
     void meter(Meter meter) {
-        pattern = patternFor(meter);
-        unit = Math.max(1, meter.barLength() / pattern.length());
-        step %= pattern.length();
+        if (begun || !own) {
+            String pattern = patternFor(meter);
+            chords.parse(pattern, 0, pattern.length(), STROKES);
+        }
+        chords.fit(meter.barLength());
+        drums.fit(meter.barLength());
     }
 
-    /** The customary stroke patterns: f the bass note, c the chord, b both, z silence; each letter takes an equal part of the bar. */
+    /** The customary stroke patterns; each letter takes an equal part of the bar. */
     private static String patternFor(Meter meter) {
         if (!meter.measured) {
             return "z";
@@ -66,6 +121,54 @@ final class Accompaniment {
         };
     }
 
+    /** {@code %%MIDI gchord}: a pattern of the tune's own, until the next meter. */
+    boolean pattern(CharSequence s, int from, int to, Meter meter) {
+        own = chords.parse(s, from, to, STROKES);
+        chords.fit(meter.barLength());
+        return own;
+    }
+
+    /** {@code %%MIDI drum dzd 35 38 100 50}: the strokes, then a pitch and then a velocity for each d. */
+    boolean drumPattern(CharSequence s, int from, Meter meter) {
+        int to = Text.wordEnd(s, from);
+        if (!drums.parse(s, from, to, "dz")) {
+            return false;
+        }
+        drums.fit(meter.barLength());
+        int i = numbers(s, to, drumPitches, 38);
+        numbers(s, i, drumVelocities, 80);
+        return true;
+    }
+
+    private int numbers(CharSequence s, int from, byte[] into, int otherwise) {
+        int i = from;
+        for (int stroke = 0; stroke < drums.size(); stroke++) {
+            if (drums.letter(stroke) == 'd') {
+                int start = Text.skipSpaces(s, i);
+                i = Text.wordEnd(s, start);
+                int n = Text.number(s, start, i);
+                into[stroke] = (byte) (n < 1 || n > 127 ? otherwise : n);
+            }
+        }
+        return i;
+    }
+
+    void drums(boolean on) {
+        drumsOn = on;
+    }
+
+    void chords(boolean on) {
+        chordsOn = on;
+    }
+
+    void bassVelocity(int velocity) {
+        bassVelocity = velocity;
+    }
+
+    void chordVelocity(int velocity) {
+        chordVelocity = velocity;
+    }
+
     /** A chord symbol stands here. */
     void chord(int newSymbol, long newCharacter) {
         symbol = newSymbol;
@@ -74,43 +177,60 @@ final class Accompaniment {
 
     /** The bar begins at this time. */
     void bar(long time) {
-        step = 0;
-        next = time;
+        chords.restart(time);
+        drums.restart(time);
     }
 
     /** Makes all strokes before a time, telling what is due before each. */
     void strokesBefore(long time, AbcEvents events) {
-        while (next < time) {
-            if (symbol >= 0) {
-                queue.flushBefore(Ticks.toTick(next), events);
-                stroke(pattern.charAt(step));
+        begun = true;
+        while (chords.next() < time || drums.next() < time) {
+            if (drums.next() < chords.next()) {
+                if (drumsOn && enabled && drums.letter() == 'd') {
+                    queue.flushBefore(Ticks.toTick(drums.next()), events);
+                    int i = drums.step();
+                    note(drums, DRUM_CHANNEL, drumPitches[i], drumVelocities[i]);
+                }
+                drums.advance();
+            } else {
+                if (symbol >= 0 && chordsOn && enabled) {
+                    queue.flushBefore(Ticks.toTick(chords.next()), events);
+                    stroke(chords.letter());
+                }
+                chords.advance();
             }
-            step++;
-            if (step == pattern.length()) {
-                step = 0;
-            }
-            next += unit;
         }
     }
 
-    private void stroke(char letter) {
-        boolean bass = letter == 'f' || letter == 'b' || letter == 'c' && ChordSymbol.size(symbol) == 0;
-        if (bass) {
-            note(BASS_CHANNEL, BASS_OCTAVE + ChordSymbol.bass(symbol), BASS_VELOCITY);
+    private void stroke(byte letter) {
+        int size = ChordSymbol.size(symbol);
+        if (letter == 'f' || letter == 'b' || letter == 'c' && size == 0) {
+            note(chords, BASS_CHANNEL, BASS_OCTAVE + ChordSymbol.bass(symbol), bassVelocity);
         }
         if (letter == 'c' || letter == 'b') {
-            int size = ChordSymbol.size(symbol);
             for (int i = 0; i < size; i++) {
-                note(CHORD_CHANNEL, CHORD_OCTAVE + ChordSymbol.note(symbol, i), CHORD_VELOCITY);
+                note(chords, CHORD_CHANNEL, CHORD_OCTAVE + ChordSymbol.note(symbol, i), chordVelocity);
             }
+        } else if (letter >= 'g' && letter <= 'k' && size > 0) {
+            note(
+                    chords,
+                    CHORD_CHANNEL,
+                    CHORD_OCTAVE + ChordSymbol.note(symbol, Math.min(letter - 'g', size - 1)),
+                    chordVelocity);
+        } else if (letter >= 'G' && letter <= 'K' && size > 0) {
+            note(
+                    chords,
+                    CHORD_CHANNEL,
+                    CHORD_OCTAVE - 12 + ChordSymbol.note(symbol, Math.min(letter - 'G', size - 1)),
+                    chordVelocity);
         }
     }
 
-    private void note(int channel, int pitch, int velocity) {
+    private void note(Pattern pattern, int channel, int pitch, int velocity) {
         // Room for the notes of the melody is never taken.
         if (queue.room() > 2 * Performer.MOST_NOTES) {
-            queue.on(Ticks.toTick(next), channel, pitch, velocity, character);
-            queue.off(Ticks.toTick(next + unit), channel, pitch, character);
+            queue.on(Ticks.toTick(pattern.next()), channel, pitch, velocity, character);
+            queue.off(Ticks.toTick(pattern.strokeEnd()), channel, pitch, character);
         }
     }
 }

@@ -27,6 +27,8 @@ final class Group {
     final long[] characters = new long[MOST_NOTES];
     final boolean[] tied = new boolean[MOST_NOTES];
     int velocity;
+    /** Bits of {@link Decorations}. */
+    int decorations;
     /** Notes and rests so far. */
     int elements;
     /** Length of the first of them, which is that of the chord. */
@@ -70,6 +72,7 @@ final class Group {
         dots = other.dots;
         bars = other.bars;
         velocity = other.velocity;
+        decorations = other.decorations;
         elements = other.elements;
         firstNumerator = other.firstNumerator;
         firstDenominator = other.firstDenominator;

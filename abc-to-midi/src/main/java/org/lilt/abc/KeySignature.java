@@ -147,6 +147,17 @@ final class KeySignature {
         return true;
     }
 
+    /** Semitones by which clef, octave and transpose in the words from a place on move everything. */
+    static int shift(CharSequence s, int from) {
+        KeySignature words = new KeySignature();
+        for (int i = Text.skipSpaces(s, from); i < s.length(); ) {
+            int end = Text.wordEnd(s, i);
+            words.option(s, i, end);
+            i = Text.skipSpaces(s, end);
+        }
+        return words.transposition;
+    }
+
     private boolean shift(CharSequence s, int from, int to, int unit) {
         boolean negative = from < to && s.charAt(from) == '-';
         int n = Text.number(s, negative || from < to && s.charAt(from) == '+' ? from + 1 : from, to);

@@ -4,6 +4,12 @@ package org.lilt.abc;
 final class Lengths {
     private static final int LONGEST_TUPLET = 16;
 
+    /** Factors of a note that is in no tuplet and no broken rhythm. */
+    static final int PLAIN = 1 << 16 | 1 << 8 | 8;
+
+    /** No broken rhythm, in the low eight bits of the factors. */
+    static final int UNBROKEN = 8;
+
     private int unitNumerator = 1;
     private int unitDenominator = 8;
 
@@ -15,6 +21,10 @@ final class Lengths {
     /** Dots of a broken rhythm whose second note is still to come: above 0 after '>', below after '<'. */
     private int broken;
 
+    // What a single '>' does to its two notes: parts of their common time.
+    private int longPart = 3;
+    private int shortPart = 1;
+
     void copyFrom(Lengths other) {
         unitNumerator = other.unitNumerator;
         unitDenominator = other.unitDenominator;
@@ -22,11 +32,20 @@ final class Lengths {
         tupletQ = other.tupletQ;
         tupletLeft = other.tupletLeft;
         broken = other.broken;
+        longPart = other.longPart;
+        shortPart = other.shortPart;
     }
 
     void reset() {
         tupletLeft = 0;
         broken = 0;
+        ratio(3, 1);
+    }
+
+    /** {@code %%MIDI ratio}: what a single '>' does to two notes. */
+    void ratio(int newLong, int newShort) {
+        longPart = newLong;
+        shortPart = newShort;
     }
 
     void unit(int numerator, int denominator) {
@@ -109,8 +128,8 @@ final class Lengths {
         int before = (factors & 255) - 8;
         long above = Ticks.WHOLE * unitNumerator;
         long below = (long) unitDenominator * denominator * p;
-        above *= dotted(after) * dotted(-before); // after the first note of a pair, '>' dots it and halves the second
-        below <<= Math.abs(after) + Math.abs(before);
+        above *= part(after) * part(-before); // '>' lengthens the note before it and shortens the one after
+        below *= parts(after) * parts(before);
         if (above > Long.MAX_VALUE / ((long) numerator * q + 1)) {
             return Ticks.LONGEST;
         }
@@ -118,7 +137,17 @@ final class Lengths {
         return Math.min((above + below / 2) / below, Ticks.LONGEST);
     }
 
-    private static int dotted(int dots) {
-        return dots > 0 ? (2 << dots) - 1 : 1;
+    private int part(int dots) {
+        return switch (dots) {
+            case 0 -> 1;
+            case 1 -> 2 * longPart;
+            case -1 -> 2 * shortPart;
+            default -> dots > 0 ? (2 << dots) - 1 : 1;
+        };
+    }
+
+    private int parts(int dots) {
+        int n = Math.abs(dots);
+        return n == 1 ? longPart + shortPart : 1 << n;
     }
 }

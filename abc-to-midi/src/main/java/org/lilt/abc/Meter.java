@@ -82,22 +82,15 @@ final class Meter {
         return true;
     }
 
-    /** Velocity of a note at this position in the bar: the first beat, another beat, or between beats. */
-    int accent(long position) {
-        if (position == 0) {
-            return FIRST_BEAT;
-        }
+    /** Length of what counts as a strong beat: half of a bar of four, three beats of a compound meter, else a beat. 0 without a meter. */
+    long strongBeat() {
         if (!measured) {
-            return BETWEEN_BEATS;
+            return 0;
         }
-        long beat = Ticks.WHOLE / denominator * (compound() ? 3 : 1);
-        if (!compound() && numerator == 4 && denominator >= 4) {
-            beat *= 2; // the third beat of four is the other strong one
+        long beat = Ticks.WHOLE / denominator;
+        if (compound()) {
+            return beat * 3;
         }
-        return position % beat == 0 ? BEAT : BETWEEN_BEATS;
+        return numerator == 4 ? beat * 2 : beat;
     }
-
-    private static final int FIRST_BEAT = 105;
-    private static final int BEAT = 95;
-    private static final int BETWEEN_BEATS = 80;
 }

@@ -37,8 +37,24 @@ final class Music {
     final Lengths lengths = new Lengths();
     final KeySignature key = new KeySignature();
     final Accidentals accidentals = new Accidentals();
+    final Dynamics dynamics = new Dynamics();
+    final Decorations decorations = new Decorations();
+    final Swing swing = new Swing();
+    final Graces graces = new Graces();
     private final Group group = new Group();
     private final Text text = new Text(256);
+
+    /** Semitones by {@code %%MIDI transpose}. */
+    int midiShift;
+    /** Semitones by the clef or octave of a {@code V:} field. */
+    int voiceShift;
+    /** Whether bars that are too short or too long are reported. */
+    boolean barsMatter;
+
+    /** Decorations of the next note. */
+    private int pending;
+    /** The bar began within another one, so that nothing can be said of its length. */
+    private boolean uncertain;
 
     private int state;
     private int accidental;
@@ -68,9 +84,10 @@ final class Music {
     }
 
     void copyFrom(Music other) {
-        lengths.copyFrom(other.lengths);
-        key.copyFrom(other.key);
-        accidentals.copyFrom(other.accidentals);
+        inherit(other);
+        swing.copyFrom(other.swing);
+        pending = other.pending;
+        uncertain = other.uncertain;
         group.copyFrom(other.group);
         text.copyFrom(other.text);
         part.copyFrom(other.part);
@@ -95,6 +112,30 @@ final class Music {
         closingMark = other.closingMark;
     }
 
+    /** Takes over what a header has settled for all voices. */
+    void inherit(Music other) {
+        lengths.copyFrom(other.lengths);
+        key.copyFrom(other.key);
+        accidentals.copyFrom(other.accidentals);
+        dynamics.copyFrom(other.dynamics);
+        decorations.copyFrom(other.decorations);
+        graces.copyFrom(other.graces);
+        midiShift = other.midiShift;
+        voiceShift = other.voiceShift;
+        barsMatter = other.barsMatter;
+        part.writtenMeter.copyFrom(other.part.writtenMeter);
+    }
+
+    /** Becomes an overlay of another voice, from the beginning of the bar in which that is. */
+    void overlay(Music above) {
+        inherit(above);
+        part.overlay(above.part);
+    }
+
+    void channel(int channel) {
+        part.performer.channel(channel);
+    }
+
     void start() {
         state = NEUTRAL;
         inChord = false;
@@ -104,6 +145,14 @@ final class Music {
         lengths.reset();
         accidentals.clear();
         accidentals.reach = Accidentals.Reach.LETTER;
+        dynamics.reset();
+        decorations.reset();
+        graces.reset();
+        pending = 0;
+        midiShift = 0;
+        voiceShift = 0;
+        barsMatter = true;
+        uncertain = false;
         part.reset();
     }
 
@@ -211,7 +260,7 @@ final class Music {
                 }
                 state = PARENTHESIS;
             }
-            case ')', '`', '$', '*', '.' -> {}
+            case ')', '`', '$', '*' -> {}
             case '\\' -> part.performer.release();
             case '>', '<' -> {
                 if (group.open && !inChord && !inGrace) {
@@ -252,20 +301,23 @@ final class Music {
             }
             case '%' -> state = COMMENT;
             case '&' -> {
-                separate();
+                closeAll();
+                part.performer.release();
                 reader.overlay();
             }
             default -> {
                 if (inGrace && c == '/') {
                     return; // an acciaccatura
                 }
-                if (Text.isLetter(c) && c != 'Y' || c == '~') {
-                    if (!inChord) {
-                        separate();
-                    }
+                int meaning = c < 128 ? decorations.ofLetter(c) : Decorations.UNKNOWN;
+                if (meaning == Decorations.UNKNOWN) {
+                    reader.odd(c);
                     return;
                 }
-                reader.odd(c);
+                if (!inChord) {
+                    separate();
+                }
+                decorate(meaning);
             }
         }
     }
@@ -335,14 +387,23 @@ final class Music {
         }
         if (group.notes == 0) {
             Performer performer = part.performer;
-            group.velocity = part.writtenMeter.accent(performer.now() - performer.barStart());
+            group.velocity = dynamics.velocity(
+                    performer.now() - performer.barStart(), performer.now(), part.writtenMeter, group.decorations);
+        }
+        if (group.notes == 0) {
+            reader.noteWritten(letterAt);
+        }
+        if (inChord) {
+            group.decorations &= ~Decorations.ORNAMENTS;
         }
         if (group.graces == 0) {
             if (group.notes == 0) {
                 part.begin();
                 group.struck = true;
             }
-            if (!part.performer.strike(step, pitch, group.velocity, letterAt)) {
+            int ornament = group.decorations & Decorations.ORNAMENTS;
+            int first = ornament == 0 ? pitch : ornamented(step, pitch, Ornament.step(ornament, 0));
+            if (!part.performer.strike(step, first, group.velocity, letterAt)) {
                 reader.report(AbcProblem.TOO_MANY_NOTES, "");
                 return;
             }
@@ -373,7 +434,11 @@ final class Music {
             }
             altered = accidentals.read(step, key);
         }
-        int pitch = 12 * (step / 7) + SEMITONES[step % 7] + altered + key.transposition;
+        return pitchOf(step, altered);
+    }
+
+    private int pitchOf(int step, int altered) {
+        int pitch = 12 * (step / 7) + SEMITONES[step % 7] + altered + key.transposition + midiShift + voiceShift;
         if (pitch < 0 || pitch > 127) {
             reader.report(AbcProblem.BAD_PITCH, "");
             pitch = pitch < 0 ? 11 - (-1 - pitch) % 12 : 116 + (pitch - 128) % 12;
@@ -419,6 +484,8 @@ final class Music {
     private void beginGroup() {
         settle();
         group.begin(lengths.next());
+        group.decorations = pending;
+        pending = 0;
     }
 
     /** A length may follow; in a chord, the first thing lends its length to the whole. */
@@ -541,8 +608,26 @@ final class Music {
         } else {
             length = lengths.length(firstN * group.numerator, firstD * group.denominator, group.factors, group.dots);
         }
+        if ((group.decorations & Decorations.FERMATA) != 0) {
+            length *= 2;
+        }
+        long written = length;
+        boolean swings = swing.on() && group.factors == Lengths.PLAIN && group.dots == 0 && !group.bars;
+        if (swings) {
+            length = swing.length(length, part.writtenMeter);
+        }
         long graceTime = group.struck ? 0 : playGraces(length);
         group.graces = 0;
+        if (group.notes == 1 && (group.decorations & Decorations.ORNAMENTS) != 0) {
+            playOrnament(length - graceTime);
+        } else {
+            playNotes(length, graceTime, swings);
+        }
+        swing.advance(written);
+        reportTies();
+    }
+
+    private void playNotes(long length, long graceTime, boolean swings) {
         if (!group.struck && group.notes > 0) {
             part.begin();
             for (int i = 0; i < group.notes; i++) {
@@ -551,19 +636,50 @@ final class Music {
         }
         for (int i = 0; i < group.notes; i++) {
             long own = length;
-            if (group.numerators[i] * firstD != group.denominators[i] * firstN) {
+            if (group.numerators[i] * group.firstDenominator != group.denominators[i] * group.firstNumerator) {
                 own = lengths.length(
                         group.numerators[i] * group.numerator,
                         group.denominators[i] * group.denominator,
                         group.factors,
                         group.dots);
+                own = swings ? swing.length(own, part.writtenMeter) : own;
             }
             own = Math.max(own - graceTime, 1);
+            if ((group.decorations & Decorations.STACCATO) != 0 && !group.tied[i]) {
+                own = (own + 1) / 2;
+            }
             part.performer.shape(i, own, group.tied[i]);
             part.remember(group.steps[i], group.pitches[i], group.velocity, group.tied[i], own, group.characters[i]);
         }
         part.advance(length - graceTime);
-        reportTies();
+    }
+
+    private void playOrnament(long length) {
+        int size = Ornament.size(group.decorations, length);
+        int step = group.steps[0];
+        for (int i = 0; i < size; i++) {
+            int shift = Ornament.step(group.decorations, i);
+            long own = Ornament.onset(group.decorations, i + 1, size, length)
+                    - Ornament.onset(group.decorations, i, size, length);
+            int pitch = ornamented(step, group.pitches[0], shift);
+            if (i > 0 || !group.struck) {
+                part.begin();
+                part.performer.strike(step, pitch, group.velocity, group.characters[0]);
+            }
+            finishShort(step, pitch, own, group.tied[0] && i == size - 1, group.characters[0]);
+        }
+    }
+
+    /** Pitch of an ornament's note, so many steps from the written one. */
+    private int ornamented(int step, int pitch, int shift) {
+        int neighbour = Math.max(0, Math.min(83, step + shift));
+        return shift == 0 ? pitch : pitchOf(neighbour, accidentals.read(neighbour, key));
+    }
+
+    private void finishShort(int step, int pitch, long length, boolean tied, long character) {
+        part.performer.shape(0, length, tied);
+        part.remember(step, pitch, group.velocity, tied, length, character);
+        part.advance(length);
     }
 
     /** Grace notes take their time from the note that they decorate; together at most half of it where it is too short for them. */
@@ -575,24 +691,26 @@ final class Music {
         if (total == 0 || group.notes == 0) {
             return 0;
         }
-        long allowed = total < length ? total : length / 2;
-        long left = allowed;
+        long allowed = graces.time(total, length);
+        long before = 0;
+        long begun = 0;
         for (int i = 0; i < group.graces; i++) {
-            long own = i == group.graces - 1 ? left : graceLength(i) * (allowed >> 8) / Math.max(1, total >> 8);
-            own = Math.min(own, left);
-            left -= own;
+            before += graceLength(i);
+            long until = i == group.graces - 1 ? allowed : (long) ((double) before / total * allowed);
             part.begin();
             part.performer.strike(group.graceSteps[i], group.gracePitches[i], group.velocity, group.graceCharacters[i]);
-            part.performer.shape(0, own, false);
-            part.remember(
-                    group.graceSteps[i], group.gracePitches[i], group.velocity, false, own, group.graceCharacters[i]);
-            part.advance(own);
+            finishShort(group.graceSteps[i], group.gracePitches[i], until - begun, false, group.graceCharacters[i]);
+            begun = until;
         }
         return allowed;
     }
 
     private long graceLength(int i) {
-        return lengths.length(group.graceNumerators[i], group.graceDenominators[i] * 4, group.factors & ~0xFF | 8, 0);
+        return lengths.length(
+                group.graceNumerators[i],
+                group.graceDenominators[i] * graces.divider(),
+                group.factors & ~0xFF | Lengths.UNBROKEN,
+                0);
     }
 
     private void reportTies() {
@@ -634,11 +752,15 @@ final class Music {
     private void bracket(int c) {
         if (Text.isDigit(c)) {
             closeAll();
-            beginEnding();
-            ending(c);
+            state = NEUTRAL;
+            Music voice = reader.overVoice(this);
+            voice.closeAll();
+            voice.beginEnding();
+            voice.ending(c);
         } else if (c == '|') {
+            state = NEUTRAL;
             beginBar('[');
-            bar(c);
+            reader.overVoice(this).bar(c);
         } else if (c == '"') {
             beginChordUnless(inChord);
             again(c);
@@ -701,6 +823,9 @@ final class Music {
         if (text.length() == 0 || "^_<>@".indexOf(text.charAt(0)) >= 0) {
             return;
         }
+        if (!reader.accompanies(this)) {
+            return;
+        }
         int symbol = ChordSymbol.parse(text);
         if (symbol == ChordSymbol.UNKNOWN) {
             reader.report(AbcProblem.UNKNOWN_CHORD_SYMBOL, text);
@@ -712,6 +837,12 @@ final class Music {
     private void decoration(int c) {
         if (c == closingMark) {
             state = NEUTRAL;
+            int meaning = Decorations.named(text);
+            if (meaning == Decorations.UNKNOWN) {
+                reader.report(AbcProblem.UNKNOWN_DECORATION, text);
+            } else {
+                decorate(meaning);
+            }
         } else if (c <= ' '
                 || c == '|'
                 || c == '['
@@ -720,6 +851,19 @@ final class Music {
                 || !text.add(c)) {
             unfinishedDecoration();
             feed(c);
+        }
+    }
+
+    private void decorate(int meaning) {
+        if ((meaning & (Decorations.DYNAMIC | Decorations.CRESCENDO | Decorations.DIMINUENDO | Decorations.END_HAIRPIN))
+                != 0) {
+            dynamics.mark(meaning, part.performer.now());
+        } else if (meaning != Decorations.SILENT && !inGrace) {
+            if (inChord) {
+                group.decorations |= meaning & ~Decorations.ORNAMENTS;
+            } else {
+                pending |= meaning;
+            }
         }
     }
 
@@ -738,6 +882,13 @@ final class Music {
     // Bar lines, repeats, endings.
 
     private void beginBar(int c) {
+        Music voice = reader.overVoice(this);
+        if (voice != this) {
+            closeAll();
+            state = NEUTRAL;
+            voice.beginBar(c);
+            return;
+        }
         if (inChord) {
             if (c == ':') {
                 reader.odd(c);
@@ -816,13 +967,34 @@ final class Music {
         } else if (colons == 1) {
             reader.odd(':');
         } else if (!barTold) {
-            accidentals.clear();
-            part.bar(!soft);
+            barLine(!soft);
             if (soft) {
                 part.thickBar();
             }
         }
         colons = 0;
+    }
+
+    private void barLine(boolean hard) {
+        accidentals.clear();
+        pending = 0;
+        reader.barWritten();
+        long length = part.performer.now() - part.performer.barStart();
+        boolean first = !part.performer.barBegun();
+        if (!part.bar(hard)) {
+            uncertain = true;
+            return;
+        }
+        swing.bar();
+        long wanted = part.writtenMeter.barLength();
+        if (barsMatter && wanted > 0 && length > 0 && !uncertain) {
+            if (length > wanted) {
+                reader.report(AbcProblem.BAR_TOO_LONG, "");
+            } else if (length < wanted && !first) {
+                reader.report(AbcProblem.BAR_TOO_SHORT, "");
+            }
+        }
+        uncertain = false;
     }
 
     private void startRepeat(int times) {
@@ -833,8 +1005,7 @@ final class Music {
     }
 
     private void softBar() {
-        accidentals.clear();
-        part.bar(false);
+        barLine(false);
         barTold = true;
     }
 

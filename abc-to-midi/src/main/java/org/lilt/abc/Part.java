@@ -42,11 +42,22 @@ final class Part {
     /** The section has been played as often as it should. */
     private boolean over;
 
-    Part(AbcEvents events, int channel) {
-        performer = new Performer(events, channel);
+    /** The overlay that follows this part through bars and repeats, or null. */
+    private Part overlay;
+
+    /** Where the last bar line stands: time, and index in the score. */
+    private long lineTime;
+
+    private int lineIndex;
+
+    Part(AbcEvents events) {
+        performer = new Performer(events);
     }
 
+    /** Takes the state of another part, but not its overlay. */
     void copyFrom(Part other) {
+        lineTime = other.lineTime;
+        lineIndex = other.lineIndex;
         performer.copyFrom(other.performer);
         score.copyFrom(other.score);
         writtenMeter.copyFrom(other.writtenMeter);
@@ -72,6 +83,8 @@ final class Part {
 
     void reset() {
         performer.reset();
+        overlay = null;
+        lineTime = 0;
         ranges = 0;
         range = 0;
         writtenTempo = 0;
@@ -85,6 +98,7 @@ final class Part {
         score.add(Score.METER, writtenMeter.packed(), -1);
         score.add(Score.TEMPO, Double.doubleToRawLongBits(writtenTempo), -1);
         score.add(Score.KEY, writtenKey, -1);
+        lineIndex = score.size();
         times = newTimes;
         pass = 1;
         common = -1;
@@ -100,6 +114,39 @@ final class Part {
         if (undecided || over) {
             newSection(2);
         }
+    }
+
+    /** Begins as an overlay of another part, silent until the bar in which that is, and follows it from there. */
+    void overlay(Part above) {
+        int channel = performer.channel();
+        copyFrom(above);
+        performer.channel(channel);
+        performer.goBack(above.lineTime);
+        score.truncate(above.lineIndex);
+        score.mute();
+        above.overlay = this;
+    }
+
+    /** Rests until a time, if that has not been reached. */
+    private void rest(long time) {
+        if (performer.now() < time) {
+            begin();
+            advance(time - performer.now());
+        }
+    }
+
+    /** Before anything about the shape of the tune: the overlay and this part wait for each other. */
+    private void together() {
+        if (overlay != null) {
+            overlay.together();
+            rest(overlay.performer.now());
+            overlay.rest(performer.now());
+        }
+    }
+
+    private void markLine() {
+        lineTime = performer.now();
+        lineIndex = score.size();
     }
 
     // What is written, as it comes: played and remembered.
@@ -123,9 +170,16 @@ final class Part {
         score.tie();
     }
 
-    void bar(boolean hard) {
-        performer.bar(hard);
+    /** A bar line; returns whether a new bar begins. */
+    boolean bar(boolean hard) {
+        together();
+        boolean begun = performer.bar(hard);
         score.add(Score.BAR, hard ? 1 : 0, -1);
+        markLine();
+        if (overlay != null) {
+            overlay.bar(hard);
+        }
+        return begun;
     }
 
     void chord(int symbol, long character) {
@@ -135,6 +189,10 @@ final class Part {
     }
 
     void meter() {
+        if (overlay != null) {
+            overlay.writtenMeter.copyFrom(writtenMeter);
+            overlay.meter();
+        }
         score.add(Score.METER, writtenMeter.packed(), -1);
         performer.setMeter(writtenMeter.packed());
     }
@@ -162,6 +220,9 @@ final class Part {
     void startRepeat(int newTimes) {
         newSection(newTimes);
         explicit = true;
+        if (overlay != null) {
+            overlay.startRepeat(newTimes);
+        }
     }
 
     /** {@code ||} or {@code |]}: ends a last ending. */
@@ -169,10 +230,16 @@ final class Part {
         if (openEnding >= 0 && pass > 1) {
             newSection(2);
         }
+        if (overlay != null) {
+            overlay.thickBar();
+        }
     }
 
     /** An ending is about to begin: if it is that of a further pass, what precedes the endings is played again now. */
     void expectEnding() {
+        if (overlay != null) {
+            overlay.expectEnding();
+        }
         if (over) {
             newSection(2);
         }
@@ -185,6 +252,9 @@ final class Part {
 
     /** {@code [1}, {@code [1,3}: bit n stands for pass n. Returns false if there are too many. */
     boolean ending(int passes) {
+        if (overlay != null) {
+            overlay.ending(passes);
+        }
         if (endings == MOST_ENDINGS) {
             return false;
         }
@@ -208,6 +278,9 @@ final class Part {
 
     /** {@code :|}: arranges for the section to be played again. Returns false if it is longer than what is remembered. */
     boolean endRepeat() {
+        if (overlay != null) {
+            overlay.endRepeat();
+        }
         decide();
         if (score.overflowed()) {
             newSection(2);
@@ -242,6 +315,9 @@ final class Part {
 
     /** {@code ::|}: what has just been repeated is played once more. */
     void onceMore() {
+        if (overlay != null) {
+            overlay.onceMore();
+        }
         if (over) {
             addRange(0, score.size());
         }
@@ -279,6 +355,9 @@ final class Part {
 
     /** Plays what is remembered, up to but without a tick. */
     void replay(long untilTick) {
+        if (overlay != null) {
+            overlay.replay(untilTick);
+        }
         if (ranges == 0) {
             return;
         }
@@ -301,6 +380,7 @@ final class Part {
         performer.setMeter(writtenMeter.packed());
         performer.setKey(writtenKey);
         performer.setTempo(writtenTempo);
+        markLine();
     }
 
     private void play(int i) {
@@ -328,7 +408,8 @@ final class Part {
             case Score.METER -> performer.setMeter(score.value(i));
             case Score.KEY -> performer.setKey(score.value(i));
             case Score.TEMPO -> performer.setTempo(Double.longBitsToDouble(score.value(i)));
-            default -> performer.program((int) score.value(i) >> 8, (int) score.value(i) & 127);
+            case Score.PROGRAM -> performer.program((int) score.value(i) >> 8, (int) score.value(i) & 127);
+            default -> {} // silence
         }
     }
 }

@@ -9,9 +9,9 @@ final class Performer {
     static final int MOST_NOTES = 64;
 
     private final AbcEvents events;
-    private final Accompaniment accompaniment;
+    final Accompaniment accompaniment;
     private final EventQueue queue = new EventQueue();
-    private final int channel;
+    private int channel;
 
     private final Meter meter = new Meter();
     private long key;
@@ -36,13 +36,13 @@ final class Performer {
     private int count;
     private int droppedTies;
 
-    Performer(AbcEvents events, int channel) {
+    Performer(AbcEvents events) {
         this.events = events;
-        this.channel = channel;
         accompaniment = new Accompaniment(queue);
     }
 
     void copyFrom(Performer other) {
+        channel = other.channel;
         accompaniment.copyFrom(other.accompaniment);
         queue.copyFrom(other.queue);
         meter.copyFrom(other.meter);
@@ -78,6 +78,35 @@ final class Performer {
         open = 0;
         count = 0;
         droppedTies = 0;
+    }
+
+    int channel() {
+        return channel;
+    }
+
+    /** Notes that begin from now on go to this channel. */
+    void channel(int newChannel) {
+        release();
+        channel = newChannel;
+    }
+
+    /** Forgets what sounds and goes back to a time: an overlay begins where its bar began. */
+    void goBack(long time) {
+        queue.clear();
+        count = 0;
+        open = 0;
+        now = time;
+        barStart = Math.min(barStart, time);
+        told = Math.min(told, Ticks.toTick(time));
+        accompaniment.enable(false);
+    }
+
+    AbcEvents events() {
+        return events;
+    }
+
+    boolean barBegun() {
+        return barBegun;
     }
 
     /** Time in fixed-point ticks. */
@@ -271,8 +300,9 @@ final class Performer {
 
     /**
      * A bar line. A soft one (a double bar, a repeat sign) may stand within a bar, where a pickup completes it: then the bar goes on.
+     * Returns whether a new bar begins.
      */
-    void bar(boolean hard) {
+    boolean bar(boolean hard) {
         now = Ticks.snap(now);
         for (int i = 0; i < open; i++) {
             ends[i] = Ticks.snap(ends[i]);
@@ -282,7 +312,9 @@ final class Performer {
             barStart = now;
             accompaniment.bar(now);
             events.bar(tick());
+            return true;
         }
+        return false;
     }
 
     void setMeter(long packed) {

@@ -13,6 +13,7 @@ final class Score {
     static final int KEY = 5;
     static final int TEMPO = 6;
     static final int PROGRAM = 7;
+    static final int SILENCE = 8;
 
     private static final int FIRST_CAPACITY = 1024;
     private static final int TIED = 1 << 24;
@@ -69,6 +70,19 @@ final class Score {
         values[size] = value;
         characters[size] = character;
         size++;
+    }
+
+    void truncate(int newSize) {
+        size = Math.min(size, newSize);
+    }
+
+    /** Turns all notes into rests. */
+    void mute() {
+        for (int i = 0; i < size; i++) {
+            if (kind(i) == NOTE || kind(i) == CHORD) {
+                codes[i] = SILENCE; // keeps its place, because endings are known by their places
+            }
+        }
     }
 
     /** Ties the notes of the last group, which ends the score save for what takes no time. */

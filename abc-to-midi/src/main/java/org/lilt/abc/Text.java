@@ -26,6 +26,19 @@ final class Text implements CharSequence {
         length = Math.min(length, newLength);
     }
 
+    /** Whether this is the part from..to of another text. */
+    boolean isPart(CharSequence s, int from, int to) {
+        if (to - from != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (chars[i] != s.charAt(from + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     void copyFrom(Text other) {
         length = other.length;
         System.arraycopy(other.chars, 0, chars, 0, length);
@@ -85,6 +98,18 @@ final class Text implements CharSequence {
 
     static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
+    }
+
+    static boolean equal(CharSequence a, CharSequence b) {
+        if (a.length() != b.length()) {
+            return false;
+        }
+        for (int i = 0; i < b.length(); i++) {
+            if (a.charAt(i) != b.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the part from..to is the lower-case word, in whatever case. */

@@ -13,7 +13,7 @@ final class Log implements AbcEvents {
 
     static List<String> of(CharSequence abc) {
         Log log = new Log();
-        AbcFile.read(abc, log, AbcDiagnostics.NONE);
+        AbcFile.read(abc, log, AbcDiagnostics.NONE, AbcOptions.LIVE);
         return log.lines;
     }
 

@@ -18,7 +18,7 @@ final class Notes implements AbcEvents {
 
     static List<Note> of(CharSequence abc) {
         Notes notes = new Notes();
-        AbcFile.read(abc, notes, AbcDiagnostics.NONE);
+        AbcFile.read(abc, notes, AbcDiagnostics.NONE, AbcOptions.LIVE);
         return notes.notes;
     }
 

@@ -28,7 +28,7 @@ final class Speed {
         for (int round = 0; round < 8; round++) {
             long from = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             for (int i = 0; i < 20; i++) {
-                AbcFile.read(abc, nothing, AbcDiagnostics.NONE);
+                AbcFile.read(abc, nothing, AbcDiagnostics.NONE, AbcOptions.FILE);
             }
             double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - from) / 1e9;
             System.out.printf(
