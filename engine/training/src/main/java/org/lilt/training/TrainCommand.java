@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.lilt.engine.CommandProvider;
+import org.lilt.engine.TuneFiles;
 import org.lilt.engine.network.ModelException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -163,8 +164,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Trainer trainer() throws IOException {
-        List<String> tunes = TuneFiles.read(data);
-        List<String> aside = TuneFiles.read(validation);
+        List<String> tunes = TuneFiles.prepare(data).tunes();
+        List<String> aside =
+                validation.isEmpty() ? List.of() : TuneFiles.prepare(validation).tunes();
         if (validation.isEmpty() && tunes.size() >= FEWEST_TUNES) {
             Collections.shuffle(tunes, new Random(seed));
             int count = Math.max(1, (int) Math.round(tunes.size() * validationShare));

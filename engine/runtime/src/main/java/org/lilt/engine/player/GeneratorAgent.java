@@ -12,6 +12,11 @@ final class GeneratorAgent implements EventSink {
     /** Steps of the generator before the thread looks at requests again; a step of a network takes a fraction of a millisecond. */
     private static final int STEPS_AT_ONCE = 16;
 
+    /** Longest wait before looking again; tempo and play head may have changed meanwhile. */
+    private static final long IDLE_NANOS = 2_000_000;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final Generator generator;
     private final EventQueue queue;
     private final Transport transport;
@@ -60,11 +65,10 @@ final class GeneratorAgent implements EventSink {
             frontier = generator.advance(until, this);
         }
         transport.written(run, frontier);
-        return frontier < until ? 0 : (long) Math.min(IDLE_NANOS, (frontier - until) / ticksPerSecond * 1e9);
+        return frontier < until
+                ? 0
+                : (long) Math.min(IDLE_NANOS, 1 + (frontier - until) / ticksPerSecond * NANOS_PER_SECOND);
     }
-
-    /** Longest wait before looking again; tempo and play head may have changed meanwhile. */
-    private static final long IDLE_NANOS = 2_000_000;
 
     @Override
     public void accept(long tick, Event.Kind kind, int channel, int data1, int data2, long source) {

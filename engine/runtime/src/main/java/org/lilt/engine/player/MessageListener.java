@@ -10,7 +10,7 @@ public interface MessageListener {
      * @param data1 first data byte
      * @param data2 second data byte
      */
-    void sent(long tick, int status, int data1, int data2);
+    default void sent(long tick, int status, int data1, int data2) {}
 
     /**
      * The tempo from a tick on.

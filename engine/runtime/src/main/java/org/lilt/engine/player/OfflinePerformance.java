@@ -1,5 +1,6 @@
 package org.lilt.engine.player;
 
+import java.util.List;
 import org.lilt.midi.Destination;
 import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
@@ -9,7 +10,8 @@ import org.lilt.plugin.Parameter;
  * seconds, without sound and without sleeping. Used to render files and to test.
  */
 public final class OfflinePerformance {
-    private static final int QUEUE_CAPACITY = 4096;
+    /** More than any generator writes at once: nobody empties the queue while it writes. */
+    private static final int QUEUE_CAPACITY = 1 << 16;
 
     private final Transport transport;
     private final Player player;
@@ -22,18 +24,18 @@ public final class OfflinePerformance {
      * @param destination is played into; its clock is moved by the caller
      * @param tempo quarter notes a minute
      * @param horizonSeconds how far ahead of the play head the generator writes, in seconds of playing
-     * @param listener told what is played
+     * @param listeners told what is played
      */
     public OfflinePerformance(
             Generator generator,
             Destination destination,
             Parameter tempo,
             double horizonSeconds,
-            MessageListener listener) {
+            List<MessageListener> listeners) {
         transport = new Transport(tempo.get());
         EventQueue queue = new EventQueue(QUEUE_CAPACITY);
-        player = new Player(queue, transport, destination, tempo, horizonSeconds, listener);
-        writer = new GeneratorAgent(generator, queue, transport, horizonSeconds, player::doWork);
+        player = new Player(queue, transport, destination, tempo, horizonSeconds, new Listeners(listeners));
+        writer = new GeneratorAgent(generator, queue, transport, horizonSeconds, OfflinePerformance::overflow);
     }
 
     /**
@@ -81,5 +83,9 @@ public final class OfflinePerformance {
     /** Ends every note that sounds. */
     public void stop() {
         player.stop();
+    }
+
+    private static void overflow() {
+        throw new IllegalStateException("the generator wrote more than " + QUEUE_CAPACITY + " events at once");
     }
 }

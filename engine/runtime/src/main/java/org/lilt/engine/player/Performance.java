@@ -50,7 +50,7 @@ public final class Performance implements AutoCloseable {
      * @param destination is played into; its clock is the clock of the music
      * @param tempo quarter notes a minute
      * @param horizonSeconds how far ahead of the play head the generator writes, in seconds of playing
-     * @param listener told what is played, on the player thread
+     * @param listeners told what is played, on the player thread
      * @param errors told what went wrong, on the thread where it did; the notes are ended before
      */
     public Performance(
@@ -58,7 +58,7 @@ public final class Performance implements AutoCloseable {
             Destination destination,
             Parameter tempo,
             double horizonSeconds,
-            MessageListener listener,
+            List<MessageListener> listeners,
             Consumer<Throwable> errors) {
         this.generator = generator;
         this.destination = destination;
@@ -66,7 +66,7 @@ public final class Performance implements AutoCloseable {
         this.errors = errors;
         transport = new Transport(tempo.get());
         EventQueue queue = new EventQueue(QUEUE_CAPACITY);
-        player = new Player(queue, transport, destination, tempo, horizonSeconds, listener);
+        player = new Player(queue, transport, destination, tempo, horizonSeconds, new Listeners(listeners));
         writer =
                 new GeneratorAgent(generator, queue, transport, horizonSeconds, () -> LockSupport.parkNanos(1_000_000));
         playerThread = new Thread(this::play, "lilt-player");

@@ -106,7 +106,8 @@ final class Player {
         }
         heedTempo(edge);
         long next = send(now, edge);
-        transport.playHead(Math.max(lastTick, tickAt(edge)));
+        // Where nothing is written yet the play head waits, however far the clock has run.
+        transport.playHead(Math.max(lastTick, Math.min(tickAt(edge), transport.frontier(run))));
         return Math.min(next - lead, now + (long) (LOOK_SECONDS * rate));
     }
 

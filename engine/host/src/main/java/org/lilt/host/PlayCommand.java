@@ -1,0 +1,168 @@
+package org.lilt.host;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.lilt.host.panel.Panel;
+import org.lilt.plugin.Parameter;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code lilt play}. */
+@Command(
+        name = "play",
+        description = "Plays tunes as they are written, for ever unless told otherwise.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class PlayCommand implements Callable<Integer> {
+    @Mixin
+    private Source source;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DEST",
+            description =
+                    "Where to: auto, synth, jsyn, jack, jack:INPUT, port:NAME, file:F.mid or none; see lilt devices.")
+    private String out = "auto";
+
+    @Option(names = "--tempo", paramLabel = "BPM", description = "Quarter notes a minute.")
+    private Double tempo;
+
+    @Option(names = "--tunes", paramLabel = "N", description = "Stop after N tunes; 0 for no end.")
+    private int tunes;
+
+    @Option(names = "--seconds", paramLabel = "S", description = "Stop after this time, such as 0.5.")
+    private Double seconds;
+
+    @Option(names = "--record", paramLabel = "F.mid", description = "Record what is played as a MIDI file.")
+    private Path record;
+
+    @Option(names = "--soundfont", paramLabel = "F.sf2", description = "Sounds for the synthesizer.")
+    private Path soundFont;
+
+    @ArgGroup
+    private PanelChoice panel = new PanelChoice();
+
+    @Spec
+    private CommandSpec spec;
+
+    private static final class PanelChoice {
+        @Option(
+                names = "--panel",
+                paramLabel = "PORT",
+                description = "Port of the control panel; 7777 or the next that is free without it.")
+        private Integer port;
+
+        @Option(names = "--no-panel", description = "No control panel.")
+        private boolean none;
+    }
+
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    @Override
+    public Integer call() throws Exception {
+        check(tunes >= 0, "--tunes must not be negative");
+        check(seconds == null || seconds > 0, "--seconds must be above 0");
+        PrintWriter console = spec.commandLine().getOut();
+        Parameter tempoParameter = PlaySession.tempoParameter();
+        Source.Loaded loaded = source.load(tempoParameter);
+        Source.set(tempoParameter, tempo, "--");
+        try (Output output = Output.open(out, Optional.ofNullable(soundFont), news -> announce(news, console));
+                Recording recording = record == null ? null : new Recording(record);
+                PlaySession session = new PlaySession(loaded, tempoParameter, output, recording, tunes, this::report);
+                Panel asked = panel.port == null ? null : Panel.open(session, panel.port, true)) {
+            // Ctrl-C: the virtual machine waits for the notes to end and the recording to be whole.
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> closeAll(session, recording, output), "lilt-closing"));
+            console.println(output.explanation());
+            console.printf(
+                    "Playing preset %s, seed %d; Ctrl-C ends it.%n",
+                    loaded.preset().name(), loaded.seed());
+            console.flush();
+            session.start();
+            AtomicReference<Panel> found = new AtomicReference<>(asked);
+            if (asked == null && !panel.none) {
+                openInBackground(session, found, console);
+            } else if (asked != null) {
+                announce("Control panel: " + asked.url(), console);
+            }
+            session.performance().await(seconds == null ? Long.MAX_VALUE : (long) (seconds * 1e9));
+            if (found.get() != null) {
+                found.get().close();
+            }
+            closeAll(session, recording, output);
+            console.println(summary(session));
+            console.flush();
+            if (recording != null && !recording.trouble().isEmpty()) {
+                throw new IOException(recording.trouble());
+            }
+        }
+        return failure.get() == null ? 0 : Lilt.FAILED;
+    }
+
+    /** The panel takes a moment to start, which the music does not wait for. */
+    private static void openInBackground(PlaySession session, AtomicReference<Panel> found, PrintWriter console) {
+        Thread opening = new Thread(
+                () -> {
+                    try {
+                        Panel panel = Panel.open(session, Panel.DEFAULT_PORT, false);
+                        found.set(panel);
+                        announce("Control panel: " + panel.url(), console);
+                    } catch (IOException e) {
+                        announce("No control panel: " + e.getMessage(), console);
+                    }
+                },
+                "lilt-panel-opening");
+        opening.setDaemon(true);
+        opening.start();
+    }
+
+    private static void announce(String line, PrintWriter console) {
+        console.println(line);
+        console.flush();
+    }
+
+    private static void closeAll(PlaySession session, Recording recording, Output output) {
+        session.close();
+        try {
+            if (recording != null) {
+                recording.close();
+            }
+            output.close();
+        } catch (IOException e) {
+            System.err.println("lilt play: " + e.getMessage());
+        }
+    }
+
+    private static String summary(PlaySession session) {
+        var status = session.status();
+        return String.format(
+                Locale.ROOT,
+                "%d tunes begun, %d messages sent, latest by %.1f ms, %d underruns",
+                status.tune(),
+                status.events(),
+                status.worstLatenessNanos() * 1e-6,
+                status.underruns());
+    }
+
+    /** The music goes on where it can; the trouble is told, a bug with where it happened. */
+    private void report(Throwable e) {
+        failure.compareAndSet(null, e);
+        e.printStackTrace();
+    }
+
+    private void check(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}

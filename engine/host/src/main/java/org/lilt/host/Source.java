@@ -1,0 +1,113 @@
+package org.lilt.host;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.lilt.engine.network.LstmNetwork;
+import org.lilt.engine.network.ModelException;
+import org.lilt.engine.network.Opening;
+import org.lilt.engine.network.SamplingParameters;
+import org.lilt.engine.network.TuneWriter;
+import org.lilt.plugin.Parameter;
+import picocli.CommandLine.Option;
+
+/** The options by which a command says which network writes, and how. */
+final class Source {
+    /** Seeds that Lilt chooses itself have few digits, so that a person can note one down. */
+    private static final int CHOSEN_SEEDS = 1_000_000;
+
+    @Option(names = "--preset", paramLabel = "P", description = "A preset by name (see lilt presets), or its file.")
+    private String preset;
+
+    @Option(names = "--model", paramLabel = "M", description = "A model folder, as lilt train writes it.")
+    private Path model;
+
+    @Option(names = "--temperature", paramLabel = "T", description = "0 (always the likeliest character) to 2.")
+    private Double temperature;
+
+    @Option(names = "--top-k", paramLabel = "K", description = "Draw from the K likeliest characters; 0 for all.")
+    private Double topK;
+
+    @Option(
+            names = "--top-p",
+            paramLabel = "P",
+            description = "Draw from the likeliest characters that make up this share; 1 for all.")
+    private Double topP;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The same seed writes the same tunes.")
+    private Long seed;
+
+    /**
+     * What the options name, loaded.
+     *
+     * @param preset the preset
+     * @param network its network
+     * @param sampling the sampler's parameters, set
+     * @param seed given, the preset's, or chosen
+     */
+    record Loaded(Preset preset, LstmNetwork network, SamplingParameters sampling, long seed) {
+        TuneWriter writer() throws ModelException {
+            return new TuneWriter(
+                    network, sampling, seed, Opening.header(preset.opening()), TuneWriter.MAXIMUM_CHARACTERS);
+        }
+    }
+
+    PresetLibrary.Loaded preset() throws IOException, ModelException {
+        if (preset != null && model != null) {
+            throw new PresetException("--preset and --model exclude each other");
+        }
+        return model != null
+                ? PresetLibrary.bare(model)
+                : PresetLibrary.load(preset != null ? preset : PresetLibrary.DEFAULT);
+    }
+
+    /**
+     * Loads what the options name.
+     *
+     * @param others further parameters that the preset may set, such as the tempo
+     */
+    Loaded load(Parameter... others) throws IOException, ModelException {
+        PresetLibrary.Loaded loaded = preset();
+        SamplingParameters sampling = SamplingParameters.of(1);
+        List<Parameter> all = new ArrayList<>(sampling.all());
+        all.addAll(List.of(others));
+        for (Map.Entry<String, Double> value :
+                loaded.preset().parametersOrEmpty().entrySet()) {
+            Parameter parameter = all.stream()
+                    .filter(p -> p.id().equals(value.getKey()))
+                    .findFirst()
+                    .orElse(null);
+            if (parameter != null) {
+                set(parameter, value.getValue(), "preset " + loaded.preset().name() + ": parameters.");
+            } else if (!KNOWN_PARAMETERS.contains(value.getKey())) {
+                throw new PresetException("preset " + loaded.preset().name() + ": parameters." + value.getKey()
+                        + ": no parameter of this name");
+            }
+        }
+        set(sampling.temperature(), temperature, "--");
+        set(sampling.topK(), topK, "--");
+        set(sampling.topP(), topP, "--");
+        long chosen = seed != null
+                ? seed
+                : loaded.preset().seed() != null
+                        ? loaded.preset().seed()
+                        : new SplittableRandom().nextInt(CHOSEN_SEEDS);
+        return new Loaded(loaded.preset(), new LstmNetwork(loaded.model()), sampling, chosen);
+    }
+
+    /** Parameters of playing, which a command that only writes text does not have. */
+    private static final List<String> KNOWN_PARAMETERS = List.of("tempo", "breath");
+
+    static void set(Parameter parameter, Double value, String where) throws PresetException {
+        if (value != null) {
+            try {
+                parameter.set(value);
+            } catch (IllegalArgumentException e) {
+                throw new PresetException(where + e.getMessage(), e);
+            }
+        }
+    }
+}

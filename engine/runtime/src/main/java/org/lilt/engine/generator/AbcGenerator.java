@@ -1,0 +1,157 @@
+package org.lilt.engine.generator;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.lilt.abc.AbcEvents;
+import org.lilt.abc.AbcReader;
+import org.lilt.engine.network.TuneWriter;
+import org.lilt.plugin.Event;
+import org.lilt.plugin.EventSink;
+import org.lilt.plugin.Generator;
+import org.lilt.plugin.Parameter;
+
+/**
+ * Lilt's own generator: a network writes tunes in ABC, one after another for ever; the reader turns each character into the events
+ * that it settles. A repeat is played from the reader's memory as far as is asked, and the network waits meanwhile.
+ *
+ * <p>Owned by the generator thread; allocates nothing while it plays.
+ */
+public final class AbcGenerator implements Generator, AbcEvents {
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
+    private static final EventSink NOWHERE = (tick, kind, channel, data1, data2, source) -> {};
+
+    private final TuneWriter writer;
+    private final AbcReader reader;
+    private final TextTap tap;
+    private final Instruments instruments;
+    private final Parameter breath;
+    private final List<Parameter> parameters;
+    private final int mostTunes;
+
+    private EventSink out = NOWHERE;
+    private long base;
+    private long frontier;
+    private int tune;
+    private boolean open;
+    private long tuneEnd;
+
+    /**
+     * Joins a writer to a reader.
+     *
+     * @param writer writes the characters; at its first tune
+     * @param sampling the writer's parameters
+     * @param instruments what is sent before each tune
+     * @param tap lets others read along
+     * @param tunes how many tunes to play; 0 for no end
+     */
+    public AbcGenerator(TuneWriter writer, List<Parameter> sampling, Instruments instruments, TextTap tap, int tunes) {
+        this.writer = writer;
+        this.instruments = instruments;
+        this.tap = tap;
+        this.reader = new AbcReader(this);
+        this.breath = breathParameter();
+        this.parameters = Stream.concat(sampling.stream(), Stream.of(breath)).toList();
+        this.mostTunes = tunes == 0 ? NO_LIMIT : tunes;
+    }
+
+    /** The rest between two tunes. */
+    private static Parameter breathParameter() {
+        return new Parameter("breath", "Breath", "generator", 0, 16, 2, false, "quarters");
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    @Override
+    public void start(long tick) {
+        base = tick;
+        frontier = tick;
+        if (open) {
+            out = NOWHERE; // what is left of the tune that is given up
+            reader.end();
+            open = false;
+            writer.startTune(tune + 1);
+        }
+    }
+
+    @Override
+    public long advance(long until, EventSink sink) {
+        out = sink;
+        if (open && reader.replaying()) {
+            reader.replay(until - base);
+            frontier = Math.max(frontier, base + reader.frontier());
+            return frontier;
+        }
+        if (!open) {
+            if (tune >= mostTunes) {
+                return Long.MAX_VALUE;
+            }
+            beginTune();
+        }
+        int character = writer.next();
+        tap.write(character);
+        reader.feed(character);
+        if (writer.tuneEnded()) {
+            endTune();
+        } else {
+            frontier = Math.max(frontier, base + reader.frontier());
+        }
+        return frontier;
+    }
+
+    private void beginTune() {
+        open = true;
+        tune = writer.tune();
+        tuneEnd = 0;
+        out.accept(base, Event.Kind.TUNE_START, 0, tune, 0, writer.character());
+        instruments.send(base, writer.character(), out);
+    }
+
+    private void endTune() {
+        reader.end();
+        open = false;
+        frontier = Math.max(frontier, base + tuneEnd);
+        out.accept(frontier, Event.Kind.TUNE_END, 0, tune, 0, writer.character() - 1);
+        frontier += (long) (breath.get() * Event.TICKS_PER_QUARTER);
+        base = frontier;
+    }
+
+    // What the reader tells; its ticks count from the tune's beginning.
+
+    @Override
+    public void noteOn(long tick, int channel, int pitch, int velocity, long character) {
+        out.accept(base + tick, Event.Kind.NOTE_ON, channel, pitch, velocity, character);
+    }
+
+    @Override
+    public void noteOff(long tick, int channel, int pitch, long character) {
+        out.accept(base + tick, Event.Kind.NOTE_OFF, channel, pitch, 0, character);
+    }
+
+    @Override
+    public void meter(long tick, int numerator, int denominator) {
+        out.accept(base + tick, Event.Kind.METER, 0, numerator, denominator, writer.character() - 1);
+    }
+
+    @Override
+    public void key(long tick, int sharps, boolean minor) {
+        out.accept(base + tick, Event.Kind.KEY, 0, sharps, minor ? 1 : 0, writer.character() - 1);
+    }
+
+    @Override
+    public void program(long tick, int channel, int program) {
+        out.accept(base + tick, Event.Kind.PROGRAM, channel, program, 0, writer.character() - 1);
+    }
+
+    @Override
+    public void control(long tick, int channel, int controller, int value) {
+        out.accept(base + tick, Event.Kind.CONTROL, channel, controller, value, writer.character() - 1);
+    }
+
+    @Override
+    public void tuneEnd(int ordinal, long tick) {
+        tuneEnd = tick;
+    }
+}
