@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.lilt.abc.AbcDiagnostics;
 import org.lilt.abc.AbcFile;
+import org.lilt.abc.AbcOptions;
 import org.lilt.abc.AbcReader;
 import org.lilt.engine.TuneFiles;
 import org.lilt.midi.file.MidiFileWriter;
@@ -83,7 +84,11 @@ final class ConvertCommand implements Callable<Integer> {
                 reader.end();
             } else {
                 for (Path path : TuneFiles.files(Path.of(file))) {
-                    AbcFile.read(TuneFiles.text(path), new TuneEvents(lines, tempo), diagnostics(path.toString()));
+                    AbcFile.read(
+                            TuneFiles.text(path),
+                            new TuneEvents(lines, tempo),
+                            diagnostics(path.toString()),
+                            AbcOptions.FILE);
                 }
             }
             out.flush();
@@ -133,7 +138,7 @@ final class ConvertCommand implements Callable<Integer> {
                     }
                 },
                 tempo);
-        AbcFile.read(text, events, diagnostics(name));
+        AbcFile.read(text, events, diagnostics(name), AbcOptions.FILE);
     }
 
     private static MidiFileWriter midi(List<TuneEvents.Entry> entries) {

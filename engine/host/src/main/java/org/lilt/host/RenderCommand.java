@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lilt.abc.AbcDiagnostics;
 import org.lilt.abc.AbcFile;
+import org.lilt.abc.AbcOptions;
 import org.lilt.engine.TuneFiles;
 import org.lilt.engine.generator.AbcGenerator;
 import org.lilt.engine.generator.TextTap;
@@ -71,7 +72,7 @@ final class RenderCommand implements Callable<Integer> {
             String text = TuneFiles.text(abc);
             try (WavDestination wav = open()) {
                 WavTunes played = new WavTunes(wav, tempo);
-                AbcFile.read(text, played, AbcDiagnostics.NONE);
+                AbcFile.read(text, played, AbcDiagnostics.NONE, AbcOptions.FILE);
                 if (played.tunes() == 0) {
                     throw new IOException(abc + ": holds no tune (a tune has a field K:)");
                 }
