@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.lilt.midi.Destination;
 import org.lilt.midi.DestinationException;
 import org.lilt.midi.SilentDestination;
+import org.lilt.midi.alsa.AlsaDestination;
+import org.lilt.midi.coremidi.CoreMidiDestination;
 import org.lilt.midi.jack.JackDestination;
 import org.lilt.midi.javasound.PortDestination;
 import org.lilt.midi.synth.SoundFonts;
@@ -16,6 +19,9 @@ import org.lilt.midi.synth.Synths;
 
 /** Opens destinations by what a person writes behind {@code --out}, and lists them. */
 public final class Destinations {
+    /** Kinds that may be followed by a name. */
+    private static final Set<String> NAMED = Set.of("jack", "alsa", "port");
+
     private Destinations() {}
 
     /**
@@ -39,7 +45,8 @@ public final class Destinations {
 
     /**
      * Opens a destination: {@code auto}, {@code synth}, {@code jsyn}, {@code jack} (or {@code jack:PART}, which connects it to the
-     * input ports with PART in their name), {@code port:PART} (an existing port with PART in its name) or {@code none}.
+     * input ports with PART in their name), {@code alsa} (or {@code alsa:PORT}, as {@code aconnect} takes it), {@code coremidi},
+     * {@code port:PART} (an existing port with PART in its name) or {@code none}.
      *
      * @param out what a person wrote
      * @param soundFont a SoundFont for {@code synth}; empty for that of the system or the built-in sounds
@@ -51,7 +58,7 @@ public final class Destinations {
         int colon = out.indexOf(':');
         String kind = colon < 0 ? out : out.substring(0, colon);
         String part = colon < 0 ? "" : out.substring(colon + 1);
-        if (colon >= 0 && (part.isEmpty() || !(kind.equals("jack") || kind.equals("port")))) {
+        if (colon >= 0 && (part.isEmpty() || !NAMED.contains(kind))) {
             throw unknown(out);
         }
         return switch (kind) {
@@ -68,6 +75,12 @@ public final class Destinations {
                         () -> JackDestination.open(part),
                         news,
                         part.isEmpty() ? "; connect it to an instrument" : ", connected to " + part);
+            case "alsa" ->
+                opened(
+                        () -> AlsaDestination.open(part),
+                        news,
+                        part.isEmpty() ? "; connect it to an instrument" : ", connected to " + part);
+            case "coremidi" -> opened(CoreMidiDestination::open, news, "; choose it as an input in your DAW");
             case "port" -> {
                 if (part.isEmpty()) {
                     throw new DestinationException("port: needs a part of a name, as in port:NAME; there are: "
@@ -89,8 +102,9 @@ public final class Destinations {
     }
 
     private static DestinationException unknown(String out) {
-        return new DestinationException("unknown destination '" + out
-                + "'; there are: auto, synth, jsyn, jack, jack:NAME, port:NAME, file:FILE.mid, none");
+        return new DestinationException(
+                "unknown destination '" + out
+                        + "'; there are: auto, synth, jsyn, jack, jack:NAME, alsa, alsa:NAME, coremidi, port:NAME, file:FILE.mid, none");
     }
 
     private static Opened auto(Optional<Path> soundFont, Consumer<String> news) {
@@ -133,6 +147,10 @@ public final class Destinations {
         } catch (DestinationException e) {
             devices.add(new Device("jack", false, reason(e)));
         }
+        Optional<String> noAlsa = AlsaDestination.reasonMissing();
+        devices.add(new Device("alsa", noAlsa.isEmpty(), noAlsa.orElse("a port of the ALSA sequencer")));
+        Optional<String> noCoreMidi = CoreMidiDestination.reasonMissing();
+        devices.add(new Device("coremidi", noCoreMidi.isEmpty(), noCoreMidi.orElse("a virtual source of CoreMIDI")));
         Optional<String> noAudio = SynthDestination.reasonMissing();
         String sounds = SoundFonts.ofSystem().map(Path::toString).orElse("its built-in sounds");
         devices.add(new Device("synth", noAudio.isEmpty(), noAudio.orElse("the JDK's synthesizer with " + sounds)));

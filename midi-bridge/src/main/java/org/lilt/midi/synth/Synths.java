@@ -32,7 +32,7 @@ public final class Synths {
                 return provider.open();
             }
         }
-        throw new DestinationException(missing(id));
+        throw new DestinationException(id.equals(JSYN) ? JSYN + ": " + missing(id) : missing(id));
     }
 
     /**
@@ -50,7 +50,7 @@ public final class Synths {
 
     private static String missing(String id) {
         return id.equals(JSYN)
-                ? "jsyn: not built in; JSyn is only on JitPack: build Lilt with 'mvn -Pjsyn package'"
+                ? "not built in; JSyn is only on JitPack: build Lilt with 'mvn -Pjsyn package'"
                 : "unknown synthesizer '" + id + "'; there are: " + JDK + ", " + JSYN;
     }
 }

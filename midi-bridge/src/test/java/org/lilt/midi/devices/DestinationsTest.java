@@ -46,7 +46,7 @@ class DestinationsTest {
     @Test
     void everyKindIsListedAndForWhatIsMissingWhy() {
         List<Device> devices = Destinations.list();
-        for (String kind : List.of("jack", "synth", "jsyn", "none")) {
+        for (String kind : List.of("jack", "alsa", "coremidi", "synth", "jsyn", "none")) {
             assertTrue(devices.stream().anyMatch(device -> device.out().equals(kind)), kind);
         }
         for (Device device : devices) {
