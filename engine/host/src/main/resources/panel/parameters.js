@@ -122,8 +122,11 @@ class Control {
     this.#reset.classList.toggle('idle', Math.abs(this.#value - this.#p.default) < this.#step() / 2);
   }
 
+  // As many decimals as a step of the slider has, or as the value needs, up to three.
   #text(value) {
-    return String(Math.round(value * 1000) / 1000);
+    const decimals = -Math.floor(Math.log10(this.#step()));
+    const needed = String(Math.round(value * 1000) / 1000).split('.')[1]?.length ?? 0;
+    return value.toFixed(Math.max(0, decimals, needed));
   }
 
   // A step of 1, 2 or 5 and zeros, about a two-hundredth of the range.

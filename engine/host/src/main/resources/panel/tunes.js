@@ -133,11 +133,15 @@ class Tune {
       return;
     }
     this.#lineElement.className = 'line';
-    const tokens = [...this.#line.matchAll(TOKEN)];
-    this.#lineElement.replaceChildren(...tokens.map(token => {
+    // A measure is kept together, so that a narrow screen breaks lines at bars.
+    const measures = [make('span', 'measure')];
+    for (const token of this.#line.matchAll(TOKEN)) {
       const kind = KINDS[token.slice(1).findIndex(group => group !== undefined)];
-      return make('span', kind, token[0]);
-    }));
+      const measure = measures.at(-1);
+      measure.append(make('span', kind, token[0]));
+      if (kind === 'bar') measures.push(make('span', 'measure'));
+    }
+    this.#lineElement.replaceChildren(...measures.filter(measure => measure.hasChildNodes()));
   }
 
   // "Jig in G major", "Tune in A Dorian · 6/8".

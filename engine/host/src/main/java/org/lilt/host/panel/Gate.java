@@ -1,5 +1,6 @@
 package org.lilt.host.panel;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
@@ -55,12 +56,14 @@ final class Gate extends Handler.Wrapper {
      * @return one line, or null when it may pass
      */
     private String refusal(HttpFields request) {
-        if (request.getValuesList(HttpHeader.HOST).size() != 1 || !hosts.contains(request.get(HttpHeader.HOST))) {
+        // A header that comes twice could be read one way here and another way elsewhere.
+        List<String> host = request.getValuesList(HttpHeader.HOST);
+        if (host.size() != 1 || !hosts.contains(host.get(0))) {
             return "The panel answers to localhost only.\n";
         }
-        String origin = request.get(HttpHeader.ORIGIN);
+        List<String> origin = request.getValuesList(HttpHeader.ORIGIN);
         boolean socket = request.contains(HttpHeader.UPGRADE);
-        if (origin == null ? socket : !origins.contains(origin)) {
+        if (origin.isEmpty() ? socket : origin.size() > 1 || !origins.contains(origin.get(0))) {
             return "The panel can be driven by its own page only.\n";
         }
         return null;

@@ -132,7 +132,7 @@ final class Pages implements AutoCloseable {
         } catch (RuntimeException e) { // a bug, and of one page: the others go on
             pages.remove(id);
             page.close(SERVER_ERROR, "the panel has failed");
-            Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(Thread.currentThread(), e);
+            Panel.report(e);
         }
     }
 

@@ -138,6 +138,20 @@ public final class Panel implements AutoCloseable {
         config.jetty.modifyWebSocketServletFactory(Panel::limit);
         Assets.load().forEach((path, asset) -> config.routes.get(path, asset::serve));
         config.routes.ws("/live", pages::serve);
+        config.routes.wsException(Exception.class, (e, context) -> {
+            report(e);
+            context.closeSession();
+        });
+        config.routes.exception(Exception.class, (e, context) -> {
+            report(e);
+            context.status(500).result("The panel has failed.\n");
+        });
+    }
+
+    /** A bug, not bad input: it keeps its stack trace. */
+    static void report(Exception bug) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
     }
 
     private static QueuedThreadPool threads() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +89,7 @@ class PanelTest {
         music.parameter("tempo").set(400);
         try (PageSocket page = new PageSocket(panel)) {
             StringBuilder expected = new StringBuilder();
-            Await.until("two tunes", () -> music.text().written() > 250);
+            Await.until("a few bars", () -> music.text().written() > 90);
             long written = music.text().read(0, expected);
             Await.until("the text", () -> textOf(page).length() >= written);
             assertEquals(expected.toString(), textOf(page).substring(0, (int) written));
@@ -115,7 +116,7 @@ class PanelTest {
                 long start = System.nanoTime();
                 page.send("\"set\":\"tempo\",\"value\":" + wanted);
                 while (music.parameter("tempo").get() != wanted) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(20_000); // a spin would take the core that the server needs
                 }
                 nanos[i] = System.nanoTime() - start;
             }
