@@ -87,6 +87,7 @@ class Control {
       if (event.key === 'Delete' || event.key === 'Backspace') this.#turn(this.#p.default);
     });
     this.#reset.addEventListener('click', () => this.#turn(this.#p.default));
+    for (const event of ['focus', 'click']) this.#number.addEventListener(event, () => this.#number.select());
     this.#number.addEventListener('change', () => {
       const typed = this.#number.valueAsNumber;
       if (Number.isNaN(typed)) this.#render();

@@ -88,9 +88,14 @@ final class Tab {
         mouse("mouseReleased", end.get(0).asDouble(), y, 1);
     }
 
+    /** Types a text into what has the focus. */
+    void type(String text) {
+        call("Input.insertText", Map.of("text", text));
+    }
+
     /** Presses a key, such as {@code n}, {@code Escape} or {@code ArrowRight}. */
     void press(String key) {
-        String text = key.length() == 1 ? key : "";
+        String text = key.length() == 1 ? key : key.equals("Enter") ? "\r" : "";
         int code = switch (key) {
             case "Escape" -> 27;
             case "ArrowRight" -> 39;

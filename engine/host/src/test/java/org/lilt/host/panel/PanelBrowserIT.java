@@ -1,0 +1,294 @@
+package org.lilt.host.panel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lilt.engine.generator.TextTaps;
+
+/** The page in a real Chromium, with real music behind it: what a hand does there is looked for in what leaves to the destination. */
+class PanelBrowserIT {
+    private static Chromium browser;
+    private Music music;
+    private Panel panel;
+    private Tab tab;
+
+    @BeforeAll
+    static void startBrowser() throws IOException {
+        if (!Files.isExecutable(Chromium.PROGRAM)) {
+            String reason =
+                    Chromium.PROGRAM + " is missing: the page is not tested in a browser (apt install chromium)";
+            if ("1".equals(System.getenv("LILT_REQUIRE_ALL"))) {
+                fail(reason);
+            }
+            abort(reason);
+        }
+        browser = Chromium.start();
+    }
+
+    @AfterAll
+    static void endBrowser() throws IOException {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void openPage() throws IOException {
+        music = Music.playing();
+        panel = Panel.open(music, 0, true);
+        tab = openTab();
+    }
+
+    @AfterEach
+    void thePageHasNothingToComplainAbout() {
+        assertEquals(List.of(), tab.complaints);
+        for (String request : tab.requests) {
+            assertTrue(
+                    request.startsWith(panel.url()) || request.equals("ws://localhost:" + panel.port() + "/live"),
+                    "a request left the machine: " + request);
+        }
+        panel.close();
+        music.close();
+        assertEquals(List.of(), music.errors);
+    }
+
+    private Tab openTab() {
+        Tab opened = browser.open(panel.url());
+        opened.screen(1280, 800, 1, false, false);
+        Await.until(
+                "the controls",
+                () -> opened.eval("document.querySelectorAll('.control').length")
+                                .asInt()
+                        == 3);
+        return opened;
+    }
+
+    private static String slider(String id) {
+        return "#slider-" + id;
+    }
+
+    @Test
+    void everyParameterIsDrawnFromItsDescription() {
+        String labels = "[...document.querySelectorAll('.control')].map(c => [c.querySelector('label').textContent,"
+                + " c.querySelector('.number').value, c.querySelector('.unit').textContent,"
+                + " c.querySelector('.slider').min, c.querySelector('.slider').max].join(' ')).join('|')";
+        assertEquals(
+                "Tempo 120 bpm 20 400|Temperature 1.00  0.1 2|Velocity 64  1 127",
+                tab.eval(labels).asText());
+    }
+
+    @Test
+    void aDraggedSliderIsHeardInTheNotes() {
+        tab.drag(slider("velocity"), 0.5, 0.95, 12);
+        Await.until("the parameter", () -> music.parameter("velocity").get() > 100);
+        int velocity = (int) music.parameter("velocity").get();
+        music.await("a loud note", m -> m.noteOn() && m.data2() == velocity);
+    }
+
+    @Test
+    void aSliderThatThePhoneHasToScrollToIsNotCoveredByTheTransport() {
+        tab.screen(390, 844, 2, true, false);
+        tab.drag(slider("velocity"), 0.5, 0.95, 12);
+        Await.until("the parameter", () -> music.parameter("velocity").get() > 100);
+    }
+
+    @Test
+    void aNumberThatIsTypedIsHeardInTheNotes() {
+        tab.click("#value-temperature", 1);
+        tab.type("1.8");
+        tab.press("Enter");
+        Await.until("the parameter", () -> music.parameter("temperature").get() == 1.8);
+        music.await("a note an octave higher", m -> m.noteOn() && m.data1() > ScaleGenerator.LOWEST + 12);
+    }
+
+    @Test
+    void aTempoTurnedByTheKeyboardIsHeardInTheTimeBetweenNotes() {
+        tab.eval("document.querySelector('#slider-tempo').focus()");
+        for (int i = 0; i < 40; i++) {
+            tab.press("ArrowRight");
+        }
+        Await.until("the parameter", () -> music.parameter("tempo").get() == 200);
+        music.await("a note", Music.Sent::noteOn);
+        long before = music.await("a note", Music.Sent::noteOn).nanos();
+        for (int i = 0; i < 6; i++) {
+            music.await("a note", Music.Sent::noteOn);
+        }
+        double quavers = (music.await("a note", Music.Sent::noteOn).nanos() - before) / 1e9 / 7;
+        assertEquals(0.150, quavers, 0.02);
+    }
+
+    @Test
+    void aDoubleClickAndTheDeleteKeyAndTheResetButtonBringTheDefaultBack() {
+        music.parameter("velocity").set(100);
+        Await.until(
+                "the page",
+                () -> tab.eval("document.querySelector('#value-velocity').value")
+                        .asText()
+                        .equals("100"));
+        tab.click(slider("velocity"), 2);
+        Await.until("the default", () -> music.parameter("velocity").get() == 64);
+        music.parameter("velocity").set(100);
+        tab.eval("document.querySelector('#slider-velocity').focus()");
+        tab.press("Delete");
+        Await.until("the default", () -> music.parameter("velocity").get() == 64);
+        music.parameter("velocity").set(100);
+        tab.click("[data-parameter=velocity] .reset", 1);
+        Await.until("the default", () -> music.parameter("velocity").get() == 64);
+    }
+
+    @Test
+    void theSpaceBarPausesAndGoesOn() {
+        music.await("a note", Music.Sent::noteOn);
+        tab.press(" ");
+        Await.until("silence", () -> music.status().paused() && sounding() == 0);
+        Await.until("the button", () -> tab.text("#pause-label").equals("Play"));
+        int before = music.sent.size();
+        tab.click("#pause", 1);
+        Await.until("music", () -> music.sent.size() > before);
+        Await.until("the button", () -> tab.text("#pause-label").equals("Pause"));
+    }
+
+    private long sounding() {
+        return music.sent.stream().filter(Music.Sent::noteOn).count()
+                - music.sent.stream().filter(Music.Sent::noteOff).count();
+    }
+
+    @Test
+    void theKeyNAndTheButtonGoToTheNextTune() {
+        Await.until("the first tune", () -> tab.text("#tune").equals("1"));
+        tab.press("n");
+        Await.until("the second tune", () -> tab.text("#tune").equals("2"));
+        tab.click("#next", 1);
+        Await.until("the third tune", () -> tab.text("#tune").equals("3"));
+    }
+
+    @Test
+    void theKeyPTheEscapeKeyAndTheButtonEndEveryNote() {
+        for (Runnable hand :
+                List.<Runnable>of(() -> tab.press("p"), () -> tab.press("Escape"), () -> tab.click("#silence", 1))) {
+            int from = music.sent.size();
+            hand.run();
+            Await.until(
+                    "all notes off",
+                    () -> music.sent.subList(from, music.sent.size()).stream()
+                            .anyMatch(m -> m.status() == 0xBF && m.data1() == 123));
+        }
+    }
+
+    @Test
+    void lettersTypedIntoANumberAreNotCommands() {
+        tab.click("#value-tempo", 1);
+        tab.press("n");
+        tab.press("p");
+        tab.press(" ");
+        tab.press("Tab");
+        tab.eval("document.activeElement.blur()");
+        tab.press("n"); // this one is a command: when it has been done, the others would have been too
+        Await.until("the second tune", () -> music.status().tune() == 2);
+        assertEquals(false, music.status().paused());
+        assertEquals(0, music.sent.stream().filter(m -> m.data1() == 123).count());
+    }
+
+    @Test
+    void whatIsWrittenIsShownAsItIsWritten() {
+        Await.until(
+                "the title", () -> tab.text("#tunes .tune:last-child .title").equals("Reel in C major · 4/4"));
+        StringBuilder written = new StringBuilder();
+        Await.until("two bars", () -> music.text().written() > 50);
+        music.text().read(0, written);
+        String wanted = written.toString().replace("\n", "");
+        Await.until(
+                "the text",
+                () -> tab.eval("[...document.querySelectorAll('#tunes .line')].map(l => l.textContent).join('')")
+                        .asText()
+                        .startsWith(wanted));
+    }
+
+    @Test
+    void aTuneThatIsMarkupIsShownAsText() {
+        tab.press(" ");
+        Await.until("silence", () -> music.status().paused() && sounding() == 0);
+        String evil = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+        TextTaps.write(
+                music.text(),
+                "\n\nR:" + evil + "\nM:<b>\nK:C<svg onload=alert(1)>\n\"<i>x</i>\"CD|" + evil + "|\u2028&lt;\n");
+        Await.until("the text", () -> tab.text("#tunes").contains("&lt;"));
+        assertTrue(tab.text("#tunes").contains("\"<i>x</i>\""));
+        assertEquals(
+                0,
+                tab.eval("document.querySelectorAll('#tunes :is(img, script, b, i, svg)').length")
+                        .asInt());
+        assertEquals("Lilt", tab.eval("document.title").asText());
+    }
+
+    @Test
+    void twoPagesAgree() {
+        Tab other = openTab();
+        tab.drag(slider("temperature"), 0.5, 0.2, 10);
+        Await.until("the drag", () -> music.parameter("temperature").get() < 0.6);
+        String shown =
+                tab.eval("document.querySelector('#value-temperature').value").asText();
+        Await.until(
+                "the other page",
+                () -> other.eval("document.querySelector('#value-temperature').value")
+                        .asText()
+                        .equals(shown));
+        assertEquals(Double.parseDouble(shown), music.parameter("temperature").get(), 1e-9);
+        other.press(" ");
+        Await.until("the first page", () -> tab.text("#pause-label").equals("Play"));
+        assertEquals(List.of(), other.complaints);
+    }
+
+    @Test
+    void aPageThatWasCutOffComesBackAndShowsTheTruth() throws IOException {
+        int port = panel.port();
+        panel.close();
+        Await.until("the page", () -> tab.text("#connection").equals("not connected"));
+        music.parameter("tempo").set(222);
+        panel = Panel.open(music, port, true);
+        Await.until("the page", () -> tab.text("#connection").equals("live"));
+        Await.until(
+                "the truth",
+                () -> tab.eval("document.querySelector('#value-tempo').value")
+                        .asText()
+                        .equals("222"));
+        // While nobody was there, the browser said so.
+        tab.complaints.removeIf(text -> text.contains("WebSocket connection to"));
+    }
+
+    @Test
+    void onAPhoneNothingIsCutOffAndEveryTargetIsLargeEnoughForAThumb() {
+        tab.screen(390, 844, 2, true, false);
+        assertTrue(tab.eval("document.documentElement.scrollWidth <= 390").asBoolean());
+        assertEquals(
+                "",
+                tab.eval("[...document.querySelectorAll('button, input')].filter(e => e.offsetParent)"
+                                + ".filter(e => { const r = e.getBoundingClientRect(); return r.width < 44 || r.height < 44; })"
+                                + ".map(e => e.id || e.className).join(' ')")
+                        .asText());
+    }
+
+    @Test
+    void everyControlHasANameForAScreenReader() {
+        String unnamed =
+                tab.call("Accessibility.getFullAXTree", java.util.Map.of()).path("nodes").findParents("role").stream()
+                        .filter(n -> List.of("button", "slider", "spinbutton", "log", "navigation")
+                                .contains(n.path("role").path("value").asText()))
+                        .filter(n -> !n.path("ignored").asBoolean())
+                        .filter(n -> n.path("name").path("value").asText().isBlank())
+                        .map(n -> n.path("role").path("value").asText())
+                        .toList()
+                        .toString();
+        assertEquals("[]", unnamed);
+    }
+}
