@@ -31,7 +31,8 @@ final class Music implements Controls, Destination, MessageListener, AutoCloseab
 
     Music() {
         Parameter tempo = new Parameter("tempo", "Tempo", "transport", 20, 400, 120, false, "bpm");
-        performance = new Performance(generator, this, tempo, Performance.DEFAULT_HORIZON_SECONDS, this, errors::add);
+        performance = new Performance(
+                generator, this, tempo, Performance.DEFAULT_HORIZON_SECONDS, List.of(this), errors::add);
     }
 
     static Music playing() {
