@@ -50,6 +50,18 @@ class EvaluationTest {
     }
 
     @Test
+    void manyTunesScoreTheSumOfEachAlone() throws Exception {
+        double bits = 0;
+        StringBuilder all = new StringBuilder();
+        for (int n = 0; n < 50; n++) {
+            String tune = "M:3\n" + "ABC".repeat(1 + n % 7) + "\n\n";
+            all.append(tune);
+            bits += Evaluation.ofTunes(network, tune).bits();
+        }
+        assertEquals(bits, Evaluation.ofTunes(network, all.toString()).bits());
+    }
+
+    @Test
     void unknownCharactersAreSkippedAndCounted() throws Exception {
         Evaluation clean = Evaluation.ofText(network, "ABC");
         Evaluation dirty = Evaluation.ofText(network, "\u00e9AB\ud83c\udfbbC\t");

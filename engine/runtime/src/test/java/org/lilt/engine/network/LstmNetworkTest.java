@@ -2,8 +2,10 @@ package org.lilt.engine.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -111,6 +113,50 @@ class LstmNetworkTest {
             network.step(other, 3, new float[9]);
         }
         assertArrayEquals(alone, logits);
+    }
+
+    @Test
+    void streamsSteppedTogetherHaveTheBitsOfEachAlone() {
+        LstmNetwork network = new LstmNetwork(Models.random(15, RecurrentActivation.HARD_SIGMOID, 9, 4, 6, 5));
+        int streams = 5;
+        LstmBatch batch = new LstmBatch(network, streams);
+        LstmState[] together = new LstmState[streams];
+        LstmState[] alone = new LstmState[streams];
+        Arrays.setAll(together, s -> network.newState());
+        Arrays.setAll(alone, s -> network.newState());
+        float[][] logits = new float[streams][9];
+        float[] expected = new float[9];
+        Random random = new Random(16);
+        for (int step = 0; step < 100; step++) {
+            int[] tokens = random.ints(streams, 0, 9).toArray();
+            int count = 1 + step % streams;
+            batch.step(together, tokens, logits, count);
+            for (int s = 0; s < count; s++) {
+                network.step(alone[s], tokens[s], expected);
+                assertArrayEquals(expected, logits[s], "step " + step + " of stream " + s);
+            }
+        }
+    }
+
+    @Test
+    void aRoundedModelIsNearTheModelAndRoundingItAgainChangesNothing() {
+        Model model = Models.random(17, RecurrentActivation.SIGMOID, 9, 4, 16, 16);
+        Model rounded = model.rounded();
+        NaiveNetwork exact = new NaiveNetwork(model);
+        LstmNetwork network = new LstmNetwork(rounded);
+        LstmState state = network.newState();
+        float[] logits = new float[9];
+        double[] probabilities = new double[9];
+        for (int step = 0; step < 100; step++) {
+            network.step(state, step % 9, logits);
+            Softmax.probabilities(logits, probabilities);
+            assertArrayEquals(exact.step(step % 9), probabilities, 0.02, "step " + step);
+        }
+        rounded.rounded()
+                .tensors()
+                .forEach((name, rows) ->
+                        assertTrue(Arrays.deepEquals(rounded.tensors().get(name), rows), name));
+        assertFalse(Arrays.deepEquals(model.denseKernel(), rounded.denseKernel()));
     }
 
     @Test
