@@ -1,0 +1,135 @@
+package org.lilt.midi.clock;
+
+import org.lilt.midi.ShortMessages;
+import org.lilt.midi.input.MidiListener;
+
+/**
+ * Follows the MIDI clock of another: where the music is, how fast it goes and whether it rolls. Told by a MIDI thread, asked by any.
+ */
+public final class ClockFollower implements MidiListener {
+    /** What to do when the pulses stay away without a stop. */
+    public enum OnLoss {
+        /** The music stops, as at a stop message. */
+        STOP,
+        /** The music goes on at the latest tempo. */
+        CONTINUE
+    }
+
+    /**
+     * What is known of the other's clock.
+     *
+     * @param rolling whether its music goes
+     * @param locked whether the times mean anything: after the second pulse
+     * @param tick position at the latest pulse, in ticks of 10,080 to the quarter
+     * @param nanos when the latest pulse was, jitter removed, on the clock of {@link System#nanoTime}
+     * @param nanosPerPulse from pulse to pulse
+     */
+    public record State(boolean rolling, boolean locked, long tick, double nanos, double nanosPerPulse) {
+        private static final double PULSES_PER_MINUTE_AND_NANO = 60e9;
+
+        /**
+         * Tempo.
+         *
+         * @return quarter notes a minute; 0 while not locked
+         */
+        public double quartersPerMinute() {
+            return locked ? PULSES_PER_MINUTE_AND_NANO / (nanosPerPulse * ClockSender.PULSES_PER_QUARTER) : 0;
+        }
+
+        /**
+         * When a tick is due, if the tempo stays.
+         *
+         * @param ofTick position in ticks
+         * @return time on the clock of {@link System#nanoTime}
+         */
+        public long nanosAt(double ofTick) {
+            return Math.round(nanos + (ofTick - tick) / ClockSender.TICKS_PER_PULSE * nanosPerPulse);
+        }
+
+        /**
+         * Where the music is, if the tempo stays.
+         *
+         * @param atNanos a time on the clock of {@link System#nanoTime}
+         * @return position in ticks; that of the latest pulse while it stands
+         */
+        public double tickAt(long atNanos) {
+            return rolling && locked ? tick + (atNanos - nanos) / nanosPerPulse * ClockSender.TICKS_PER_PULSE : tick;
+        }
+    }
+
+    /** Pulses that may be missing before the clock counts as lost: a sixteenth note. */
+    private static final int LOST_PULSES = 6;
+
+    private static final int PULSES_PER_SIXTEENTH = 6;
+
+    private final OnLoss onLoss;
+    private final PulseFilter filter = new PulseFilter();
+    private long pulse = -1;
+    private boolean rolling;
+    private long lastPulse;
+    private volatile State state = new State(false, false, 0, 0, 0);
+
+    /**
+     * A follower that waits for pulses.
+     *
+     * @param onLoss what to do when the pulses stay away
+     */
+    public ClockFollower(OnLoss onLoss) {
+        this.onLoss = onLoss;
+    }
+
+    @Override
+    public void message(long nanos, int status, int data1, int data2) {
+        switch (status) {
+            case ShortMessages.CLOCK -> pulse(nanos);
+            case ShortMessages.START -> {
+                pulse = -1;
+                rolling = true;
+            }
+            case ShortMessages.CONTINUE -> rolling = true;
+            case ShortMessages.STOP -> rolling = false;
+            // The pulse that comes next is at the position itself.
+            case ShortMessages.SONG_POSITION -> pulse = (long) (data2 << 7 | data1) * PULSES_PER_SIXTEENTH - 1;
+            default -> {
+                return;
+            }
+        }
+        publish();
+    }
+
+    private void pulse(long nanos) {
+        // Behind a gap a new line begins: the loop would take the gap for a tempo.
+        if (filter.locked() && nanos - lastPulse > LOST_PULSES * filter.period()) {
+            filter.reset();
+        }
+        lastPulse = nanos;
+        filter.pulse(nanos);
+        if (rolling) {
+            pulse++;
+        }
+    }
+
+    private void publish() {
+        boolean began = pulse >= 0;
+        state = new State(
+                rolling && began,
+                filter.locked(),
+                Math.max(0, pulse) * ClockSender.TICKS_PER_PULSE,
+                filter.time(),
+                filter.period());
+    }
+
+    /**
+     * What is known now. [any thread; does not block]
+     *
+     * @param nanos the time now, on the clock of {@link System#nanoTime}
+     * @return the state after the latest pulse; not rolling when the clock was lost and the music is to stop then
+     */
+    public State state(long nanos) {
+        State s = state;
+        boolean lost = s.locked && nanos - s.nanos > LOST_PULSES * s.nanosPerPulse;
+        return lost && onLoss == OnLoss.STOP && s.rolling
+                ? new State(false, true, s.tick, s.nanos, s.nanosPerPulse)
+                : s;
+    }
+}
