@@ -25,6 +25,7 @@ export class Status {
     this.#text('destination', status.destination);
     this.#text('tune', status.tune > 0 ? status.tune.toLocaleString('en') : 'about to begin');
     this.#text('seed', status.seed);
+    this.#element('seed').setAttribute('aria-label', `Seed ${status.seed}, copy`);
     this.#text('recording', status.recording || 'off');
     this.#text('events', status.events.toLocaleString('en'));
     this.#text('lateness', `${status.worstLatenessMillis.toFixed(1)} ms`);

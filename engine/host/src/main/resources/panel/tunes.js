@@ -56,8 +56,10 @@ export class Tunes {
 
   #newLine() {
     if (!this.#tune) return;
-    if (this.#tune.lineIsEmpty()) this.#end();
-    else this.#tune.newLine();
+    const next = this.#tune.cutShort();
+    if (this.#tune.lineIsEmpty() || next) this.#end();
+    if (next) this.#append(next);
+    this.#tune?.newLine();
   }
 
   #append(text) {
@@ -96,6 +98,14 @@ class Tune {
 
   lineIsEmpty() {
     return this.#line === '';
+  }
+
+  // A tune that was given up ends in the middle of a line, where the header of the next one begins: returns that, and keeps the rest.
+  cutShort() {
+    const header = /^(.+?)([RM]:[^|"\]]*)$/u.exec(this.#line);
+    if (!header) return '';
+    this.#line = header[1];
+    return header[2];
   }
 
   append(text) {

@@ -215,6 +215,17 @@ class PanelBrowserIT {
     }
 
     @Test
+    void aTuneCutShortIsFollowedByTheNextAsATuneOfItsOwn() {
+        tab.press(" ");
+        Await.until("silence", () -> music.status().paused() && sounding() == 0);
+        TextTaps.write(music.text(), "\n\nR:jig\nM:6/8\nK:G\n\"G\"GAB cR:waltz\nM:3/4\nK:Em\nE2");
+        Await.until("the waltz", () -> tab.text("#tunes .tune:last-child").endsWith("E2"));
+        assertEquals("Waltz in E minor · 3/4", tab.text("#tunes .tune:last-child .title"));
+        assertTrue(tab.text("#tunes .tune:nth-last-child(2)").endsWith("\"G\"GAB c"));
+        assertEquals("Jig in G major · 6/8", tab.text("#tunes .tune:nth-last-child(2) .title"));
+    }
+
+    @Test
     void aTuneThatIsMarkupIsShownAsText() {
         tab.press(" ");
         Await.until("silence", () -> music.status().paused() && sounding() == 0);
