@@ -14,14 +14,9 @@ final class Allocation {
     /** Runs twice, first to load classes, and fails if the second run allocates a byte. */
     static void assertNone(Runnable work) {
         work.run();
-        long thread = Thread.currentThread().getId();
-        long nothing = allocated(thread, () -> {});
-        assertEquals(0, allocated(thread, work) - nothing, "bytes allocated");
-    }
-
-    private static long allocated(long thread, Runnable work) {
-        long before = THREADS.getThreadAllocatedBytes(thread);
+        THREADS.getCurrentThreadAllocatedBytes();
+        long before = THREADS.getCurrentThreadAllocatedBytes();
         work.run();
-        return THREADS.getThreadAllocatedBytes(thread) - before;
+        assertEquals(0, THREADS.getCurrentThreadAllocatedBytes() - before, "bytes allocated");
     }
 }

@@ -43,14 +43,23 @@ class AccelerationTest {
         }
         assertArrayEquals(expected.toBytes(), state.toBytes());
 
-        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
-        long nothing = -threads.getThreadAllocatedBytes(thread) + threads.getThreadAllocatedBytes(thread);
-        long before = threads.getThreadAllocatedBytes(thread);
+        // A late recompilation may run one operation uncompiled and so allocate its vector, once: what counts is what
+        // comes to stay.
+        long allocated = Long.MAX_VALUE;
+        for (int round = 0; round < 10 && allocated > 0; round++) {
+            allocated = allocatedBySteps(network, state, logits);
+        }
+        assertEquals(0, allocated, "bytes allocated");
+    }
+
+    private static long allocatedBySteps(LstmNetwork network, LstmState state, float[] logits) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        threads.getCurrentThreadAllocatedBytes();
+        long before = threads.getCurrentThreadAllocatedBytes();
         for (int step = 0; step < 2_000; step++) {
             network.step(state, step % V, logits);
         }
-        assertEquals(0, threads.getThreadAllocatedBytes(thread) - before - nothing, "bytes allocated");
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @Test
