@@ -59,7 +59,8 @@ public final class JackServer implements AutoCloseable {
      * @throws Exception when it does not come up
      */
     public void start() throws Exception {
-        process = new ProcessBuilder("jackd", "-n", name, "-r", "-d", "dummy", "-r", "" + RATE, "-p", "" + period)
+        // Synchronous (-S): the server waits for its clients, so that a busy machine costs time and no messages.
+        process = new ProcessBuilder("jackd", "-n", name, "-r", "-S", "-d", "dummy", "-r", "" + RATE, "-p", "" + period)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

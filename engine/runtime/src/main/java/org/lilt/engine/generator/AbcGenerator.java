@@ -103,7 +103,7 @@ public final class AbcGenerator implements Generator, AbcEvents {
 
     private void beginTune() {
         open = true;
-        tune = writer.tune();
+        tune++;
         tuneEnd = 0;
         out.accept(base, Event.Kind.TUNE_START, 0, tune, 0, writer.character());
         instruments.send(base, writer.character(), out);
