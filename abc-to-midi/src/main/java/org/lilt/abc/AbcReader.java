@@ -35,7 +35,9 @@ public final class AbcReader {
     private final Text word = new Text(4);
 
     private long fed;
-    /** Number of the character that is being read. */
+    /** Number of the character that came last. */
+    private long reading;
+    /** Number of the character that is being read: the last, or one that was held back. */
     private long at;
 
     private long line = 1;
@@ -100,6 +102,7 @@ public final class AbcReader {
         tune.copyFrom(other.tune);
         text.copyFrom(other.text);
         fed = other.fed;
+        reading = other.reading;
         at = other.at;
         line = other.line;
         lineFrom = other.lineFrom;
@@ -115,10 +118,12 @@ public final class AbcReader {
      * @param codePoint the character; any number
      */
     public void feed(int codePoint) {
-        if (tune.music().part.replaying()) {
-            tune.music().part.replay(Long.MAX_VALUE);
+        Part part = tune.music().part;
+        if (part.replaying()) {
+            part.replay(Long.MAX_VALUE);
         }
-        at = fed++;
+        reading = fed++;
+        at = reading;
         if (lineState == MUSIC && codePoint > '\r') {
             tune.music(codePoint);
             return;
@@ -145,8 +150,15 @@ public final class AbcReader {
         if (tune.music().part.replaying()) {
             tune.music().part.replay(Long.MAX_VALUE);
         }
+        reading = fed;
+        at = reading;
         endLine();
         tune.end();
+    }
+
+    /** Tells, before a tune, that it has a single voice and no lyrics. */
+    void alone(boolean isAlone) {
+        tune.alone(isAlone);
     }
 
     // Asked by callers.
@@ -298,7 +310,7 @@ public final class AbcReader {
 
     /** The character that is read now was fed so many characters ago. */
     void reread(int charactersAgo) {
-        at = fed - 1 - charactersAgo;
+        at = reading - charactersAgo;
     }
 
     void report(AbcProblem problem, CharSequence words) {

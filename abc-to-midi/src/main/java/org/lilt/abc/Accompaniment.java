@@ -25,6 +25,10 @@ final class Accompaniment {
     private final Pattern chords = new Pattern();
     private final Pattern drums = new Pattern();
     private int symbol;
+    // What the symbol sounds like.
+    private int bassPitch;
+    private int size;
+    private final int[] pitches = new int[ChordSymbol.MOST_NOTES];
     private long character;
     private boolean enabled = true;
     /** The pattern is the tune's own. */
@@ -36,6 +40,8 @@ final class Accompaniment {
     private boolean drumsOn;
     private int bassVelocity;
     private int chordVelocity;
+    private long strokeTick;
+    private long strokeEnd;
     private final byte[] drumPitches = new byte[MOST_DRUMS];
     private final byte[] drumVelocities = new byte[MOST_DRUMS];
 
@@ -47,7 +53,7 @@ final class Accompaniment {
     void copyFrom(Accompaniment other) {
         chords.copyFrom(other.chords);
         drums.copyFrom(other.drums);
-        symbol = other.symbol;
+        symbol(other.symbol);
         character = other.character;
         enabled = other.enabled;
         own = other.own;
@@ -64,7 +70,7 @@ final class Accompaniment {
         chords.parse("z", 0, 1, STROKES);
         drums.parse("z", 0, 1, "z");
         bar(0);
-        symbol = ChordSymbol.SILENCE;
+        symbol(ChordSymbol.SILENCE);
         chordsOn = true;
         drumsOn = false;
         own = false;
@@ -171,8 +177,17 @@ final class Accompaniment {
 
     /** A chord symbol stands here. */
     void chord(int newSymbol, long newCharacter) {
-        symbol = newSymbol;
         character = newCharacter;
+        symbol(newSymbol);
+    }
+
+    private void symbol(int newSymbol) {
+        symbol = newSymbol;
+        size = symbol < 0 ? 0 : ChordSymbol.size(symbol);
+        bassPitch = symbol < 0 ? 0 : BASS_OCTAVE + ChordSymbol.bass(symbol);
+        for (int i = 0; i < size; i++) {
+            pitches[i] = CHORD_OCTAVE + ChordSymbol.note(symbol, i);
+        }
     }
 
     /** The bar begins at this time. */
@@ -184,53 +199,53 @@ final class Accompaniment {
     /** Makes all strokes before a time, telling what is due before each. */
     void strokesBefore(long time, AbcEvents events) {
         begun = true;
+        if (!enabled) {
+            return;
+        }
         while (chords.next() < time || drums.next() < time) {
             if (drums.next() < chords.next()) {
-                if (drumsOn && enabled && drums.letter() == 'd') {
-                    queue.flushBefore(Ticks.toTick(drums.next()), events);
+                if (drumsOn && drums.letter() == 'd') {
                     int i = drums.step();
-                    note(drums, DRUM_CHANNEL, drumPitches[i], drumVelocities[i]);
+                    begin(drums, events);
+                    note(DRUM_CHANNEL, drumPitches[i], drumVelocities[i], events);
                 }
                 drums.advance();
             } else {
-                if (symbol >= 0 && chordsOn && enabled) {
-                    queue.flushBefore(Ticks.toTick(chords.next()), events);
-                    stroke(chords.letter());
+                if (chords.letter() != 'z' && symbol >= 0 && chordsOn) {
+                    begin(chords, events);
+                    stroke(chords.letter(), events);
                 }
                 chords.advance();
             }
         }
     }
 
-    private void stroke(byte letter) {
-        int size = ChordSymbol.size(symbol);
+    private void begin(Pattern pattern, AbcEvents events) {
+        strokeTick = Ticks.toTick(pattern.next());
+        strokeEnd = Ticks.toTick(pattern.strokeEnd());
+        queue.flushBefore(strokeTick + 1, events);
+    }
+
+    private void stroke(byte letter, AbcEvents events) {
         if (letter == 'f' || letter == 'b' || letter == 'c' && size == 0) {
-            note(chords, BASS_CHANNEL, BASS_OCTAVE + ChordSymbol.bass(symbol), bassVelocity);
+            note(BASS_CHANNEL, bassPitch, bassVelocity, events);
         }
         if (letter == 'c' || letter == 'b') {
             for (int i = 0; i < size; i++) {
-                note(chords, CHORD_CHANNEL, CHORD_OCTAVE + ChordSymbol.note(symbol, i), chordVelocity);
+                note(CHORD_CHANNEL, pitches[i], chordVelocity, events);
             }
         } else if (letter >= 'g' && letter <= 'k' && size > 0) {
-            note(
-                    chords,
-                    CHORD_CHANNEL,
-                    CHORD_OCTAVE + ChordSymbol.note(symbol, Math.min(letter - 'g', size - 1)),
-                    chordVelocity);
+            note(CHORD_CHANNEL, pitches[Math.min(letter - 'g', size - 1)], chordVelocity, events);
         } else if (letter >= 'G' && letter <= 'K' && size > 0) {
-            note(
-                    chords,
-                    CHORD_CHANNEL,
-                    CHORD_OCTAVE - 12 + ChordSymbol.note(symbol, Math.min(letter - 'G', size - 1)),
-                    chordVelocity);
+            note(CHORD_CHANNEL, pitches[Math.min(letter - 'G', size - 1)] - 12, chordVelocity, events);
         }
     }
 
-    private void note(Pattern pattern, int channel, int pitch, int velocity) {
+    private void note(int channel, int pitch, int velocity, AbcEvents events) {
         // Room for the notes of the melody is never taken.
         if (queue.room() > 2 * Performer.MOST_NOTES) {
-            queue.on(Ticks.toTick(pattern.next()), channel, pitch, velocity, character);
-            queue.off(Ticks.toTick(pattern.strokeEnd()), channel, pitch, character);
+            events.noteOn(strokeTick, channel, pitch, velocity, character);
+            queue.off(strokeEnd, channel, pitch, character);
         }
     }
 }

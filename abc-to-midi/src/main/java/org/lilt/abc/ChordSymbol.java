@@ -16,6 +16,9 @@ final class ChordSymbol {
 
     private static final int MOST_NAME = 12;
 
+    /** Notes of the largest chord. */
+    static final int MOST_NOTES = 6;
+
     private static final String[] NAMES = {
         "", "m", "7", "m7", "m7b5", "maj7", "M7", "6", "m6", "aug", "+", "aug7", "dim", "dim7", "9", "m9", "maj9", "M9",
         "11", "dim9", "sus", "sus4", "sus2", "sus9", "7sus4", "7sus2", "7sus9", "5", "maj", "M", "min", "mi", "-",

@@ -1,13 +1,17 @@
 package org.lilt.abc;
 
-/** Notes that begin or end later than what has been told already: bounded, sorted by tick, note-offs before note-ons of the same tick. */
+/** Notes that end later than what has been told: a bounded ring, sorted by tick. Most come in the order in which they go. */
 final class EventQueue {
     static final int CAPACITY = 512;
+    private static final int MASK = CAPACITY - 1;
 
     private final long[] ticks = new long[CAPACITY];
     private final int[] notes = new int[CAPACITY];
     private final long[] characters = new long[CAPACITY];
+    private int head;
     private int size;
+    /** Tick of the first, or the largest number. */
+    private long next = Long.MAX_VALUE;
 
     int room() {
         return CAPACITY - size;
@@ -15,60 +19,51 @@ final class EventQueue {
 
     void clear() {
         size = 0;
+        next = Long.MAX_VALUE;
     }
 
     void copyFrom(EventQueue other) {
+        head = 0;
         size = other.size;
-        System.arraycopy(other.ticks, 0, ticks, 0, size);
-        System.arraycopy(other.notes, 0, notes, 0, size);
-        System.arraycopy(other.characters, 0, characters, 0, size);
-    }
-
-    void on(long tick, int channel, int pitch, int velocity, long character) {
-        insert(tick, velocity << 16 | channel << 8 | pitch, character);
+        next = other.next;
+        for (int i = 0; i < size; i++) {
+            int from = other.head + i & MASK;
+            ticks[i] = other.ticks[from];
+            notes[i] = other.notes[from];
+            characters[i] = other.characters[from];
+        }
     }
 
     void off(long tick, int channel, int pitch, long character) {
-        insert(tick, channel << 8 | pitch, character);
-    }
-
-    /** Sorted downwards, so that the next event is the last and leaves without moving the others. */
-    private void insert(long tick, int note, long character) {
-        int i = size++;
-        boolean off = note < 1 << 16;
-        while (i > 0 && (ticks[i - 1] < tick || ticks[i - 1] == tick && (!off || notes[i - 1] < 1 << 16))) {
-            ticks[i] = ticks[i - 1];
-            notes[i] = notes[i - 1];
-            characters[i] = characters[i - 1];
+        int i = head + size++;
+        while (i > head && ticks[i - 1 & MASK] > tick) {
+            ticks[i & MASK] = ticks[i - 1 & MASK];
+            notes[i & MASK] = notes[i - 1 & MASK];
+            characters[i & MASK] = characters[i - 1 & MASK];
             i--;
         }
-        ticks[i] = tick;
-        notes[i] = note;
-        characters[i] = character;
+        ticks[i & MASK] = tick;
+        notes[i & MASK] = channel << 8 | pitch;
+        characters[i & MASK] = character;
+        next = ticks[head];
     }
 
     /** Tells everything before a tick. */
     void flushBefore(long tick, AbcEvents events) {
-        while (size > 0 && ticks[size - 1] < tick) {
-            emit(events);
+        while (next < tick) {
+            int i = head;
+            long at = next;
+            head = head + 1 & MASK;
+            size--;
+            next = size > 0 ? ticks[head] : Long.MAX_VALUE;
+            events.noteOff(at, notes[i] >> 8, notes[i] & 127, characters[i]);
         }
     }
 
     /** Tells everything; the tick of the last event, or 0 if there was none. */
     long flush(AbcEvents events) {
-        long last = size > 0 ? ticks[0] : 0;
+        long last = size > 0 ? ticks[head + size - 1 & MASK] : 0;
         flushBefore(Long.MAX_VALUE, events);
         return last;
-    }
-
-    private void emit(AbcEvents events) {
-        int i = --size;
-        int note = notes[i];
-        int velocity = note >> 16;
-        if (velocity > 0) {
-            events.noteOn(ticks[i], note >> 8 & 15, note & 127, velocity, characters[i]);
-        } else {
-            events.noteOff(ticks[i], note >> 8 & 15, note & 127, characters[i]);
-        }
     }
 }

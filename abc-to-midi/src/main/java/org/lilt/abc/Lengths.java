@@ -12,6 +12,7 @@ final class Lengths {
 
     private int unitNumerator = 1;
     private int unitDenominator = 8;
+    private long unit = Ticks.WHOLE / 8;
 
     // The tuplet in force: tupletP notes in the time of tupletQ, for the next tupletLeft notes.
     private int tupletP = 1;
@@ -28,6 +29,7 @@ final class Lengths {
     void copyFrom(Lengths other) {
         unitNumerator = other.unitNumerator;
         unitDenominator = other.unitDenominator;
+        unit = other.unit;
         tupletP = other.tupletP;
         tupletQ = other.tupletQ;
         tupletLeft = other.tupletLeft;
@@ -51,6 +53,7 @@ final class Lengths {
     void unit(int numerator, int denominator) {
         unitNumerator = numerator;
         unitDenominator = denominator;
+        unit = Ticks.WHOLE * numerator / denominator;
     }
 
     /** Reads the value of an {@code L:} field; false if it is not one. */
@@ -69,7 +72,7 @@ final class Lengths {
     }
 
     long unit() {
-        return Ticks.WHOLE * unitNumerator / unitDenominator;
+        return unit;
     }
 
     /** {@code (p:q:r}; 0 for what is left out. False if out of range. */
@@ -123,6 +126,13 @@ final class Lengths {
      * @param after dots of the broken rhythm after it
      */
     long length(int numerator, int denominator, int factors, int after) {
+        if (factors == PLAIN && after == 0 && Integer.bitCount(denominator) == 1) {
+            int shift = Integer.numberOfTrailingZeros(denominator);
+            long plain = unit * numerator;
+            if ((plain & (1L << shift) - 1) == 0) {
+                return Math.min(plain >> shift, Ticks.LONGEST);
+            }
+        }
         int p = factors >> 16;
         int q = factors >> 8 & 255;
         int before = (factors & 255) - 8;

@@ -2,16 +2,25 @@ package org.lilt.abc;
 
 /** A meter, and what follows from it: length of the bar, compound or not, accents. */
 final class Meter {
-    int numerator = 4;
-    int denominator = 4;
+    int numerator;
+    int denominator;
 
     /** False for {@code M:none}: bars have no length. */
-    boolean measured = true;
+    boolean measured;
+
+    private long barLength;
+    private long strongBeat;
+
+    Meter() {
+        set(4, 4, true);
+    }
 
     void set(int newNumerator, int newDenominator, boolean isMeasured) {
         numerator = newNumerator;
         denominator = newDenominator;
         measured = isMeasured;
+        barLength = measured ? Ticks.WHOLE / denominator * numerator : 0;
+        strongBeat = beatOfAccents();
     }
 
     void copyFrom(Meter other) {
@@ -19,7 +28,7 @@ final class Meter {
     }
 
     long barLength() {
-        return measured ? Ticks.WHOLE / denominator * numerator : 0;
+        return barLength;
     }
 
     boolean compound() {
@@ -49,9 +58,7 @@ final class Meter {
         int from = Text.skipSpaces(s, 0);
         int to = Text.trimEnd(s);
         if (from == to || Text.matches(s, from, to, "none")) {
-            measured = false;
-            numerator = 4;
-            denominator = 4;
+            set(4, 4, false);
             return true;
         }
         if (s.charAt(from) == 'C' || s.charAt(from) == 'c') {
@@ -84,6 +91,10 @@ final class Meter {
 
     /** Length of what counts as a strong beat: half of a bar of four, three beats of a compound meter, else a beat. 0 without a meter. */
     long strongBeat() {
+        return strongBeat;
+    }
+
+    private long beatOfAccents() {
         if (!measured) {
             return 0;
         }

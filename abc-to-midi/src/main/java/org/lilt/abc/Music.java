@@ -484,7 +484,8 @@ final class Music {
     private void beginGroup() {
         settle();
         group.begin(lengths.next());
-        group.decorations = pending;
+        int ornaments = pending & Decorations.ORNAMENTS;
+        group.decorations = pending & ~Decorations.ORNAMENTS | Integer.lowestOneBit(ornaments); // one ornament a note
         pending = 0;
     }
 

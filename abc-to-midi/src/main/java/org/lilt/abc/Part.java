@@ -120,10 +120,15 @@ final class Part {
     void overlay(Part above) {
         int channel = performer.channel();
         copyFrom(above);
-        performer.channel(channel);
         performer.goBack(above.lineTime);
+        performer.channel(channel);
         score.truncate(above.lineIndex);
         score.mute();
+        common = Math.min(common, score.size());
+        for (int i = 0; i < endings; i++) {
+            endingFrom[i] = Math.min(endingFrom[i], score.size());
+            endingTo[i] = Math.min(endingTo[i], score.size());
+        }
         above.overlay = this;
     }
 

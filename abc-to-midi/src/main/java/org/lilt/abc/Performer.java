@@ -86,8 +86,11 @@ final class Performer {
 
     /** Notes that begin from now on go to this channel. */
     void channel(int newChannel) {
-        release();
-        channel = newChannel;
+        if (newChannel != channel) {
+            release();
+            settle(); // a tie does not lead from one channel to another
+            channel = newChannel;
+        }
     }
 
     /** Forgets what sounds and goes back to a time: an overlay begins where its bar began. */

@@ -13,12 +13,20 @@ final class Tune implements Directives.Target, Macros.Reader {
     private final AbcEvents events;
     private final AbcOptions options;
     private final Music first;
+    /** What is fed with music: the current voice, the current overlay or the first voice. */
+    private Music music;
+    /** Characters go to it without a detour. */
+    private boolean direct;
+
     private final Directives directives = new Directives();
     private final Macros macros = new Macros();
     private final Text word = new Text(AbcReader.LONGEST_FIELD);
 
     // Reading all voices: the current one, and what the header has settled for every one. Null when live.
     private final Voices voices;
+    /** The tune is known to have but one voice, which is told as it comes. */
+    private boolean alone;
+
     private final Music template;
     private Voices.Voice current;
     private Music accompanist;
@@ -47,11 +55,15 @@ final class Tune implements Directives.Target, Macros.Reader {
         template = options.allVoices() ? new Music(reader, new Part(new EventLog())) : null;
         first = new Music(reader, new Part(events));
         first.start();
+        music = first;
+        direct = true;
     }
 
     void copyFrom(Tune other) {
         first.copyFrom(other.first);
         macros.copyFrom(other.macros);
+        music = first;
+        direct = macros.isEmpty();
         section = other.section;
         ordinal = other.ordinal;
         told = other.told;
@@ -62,6 +74,20 @@ final class Tune implements Directives.Target, Macros.Reader {
         mainVoice.copyFrom(other.mainVoice);
         otherVoice = other.otherVoice;
         voiceReported = other.voiceReported;
+    }
+
+    /** Tells, before a tune, whether it has a single voice and no lyrics; then nothing needs to be kept until its end. */
+    void alone(boolean isAlone) {
+        alone = isAlone;
+    }
+
+    private boolean live() {
+        return voices == null || alone;
+    }
+
+    private void followMusic() {
+        music = current == null ? first : current.music;
+        direct = current == null && macros.isEmpty();
     }
 
     boolean inBody() {
@@ -79,14 +105,16 @@ final class Tune implements Directives.Target, Macros.Reader {
 
     @Override
     public Music music() {
-        return current == null ? first : current.music;
+        return music;
     }
 
     // Music.
 
     void music(int c) {
-        if (macros.isEmpty()) {
-            music().feed(c);
+        if (direct) {
+            music.feed(c);
+        } else if (macros.isEmpty()) {
+            music.feed(c);
             replayAtOnce();
         } else {
             macros.feed(c, this);
@@ -146,6 +174,7 @@ final class Tune implements Directives.Target, Macros.Reader {
             music().skipBar();
         } else {
             current = overlay;
+            followMusic();
         }
     }
 
@@ -157,7 +186,8 @@ final class Tune implements Directives.Target, Macros.Reader {
         while (current.above != null) {
             current = current.above;
         }
-        return current.music;
+        followMusic();
+        return music;
     }
 
     // Fields.
@@ -219,11 +249,12 @@ final class Tune implements Directives.Target, Macros.Reader {
             first.inherit(fileHeader);
             unitGiven = fileUnitGiven;
         }
+        current = null;
+        accompanist = null;
         if (voices != null) {
             voices.clear();
-            current = null;
-            accompanist = null;
         }
+        followMusic();
     }
 
     private void startTune() {
@@ -269,8 +300,9 @@ final class Tune implements Directives.Target, Macros.Reader {
         if (!unitGiven) {
             first.lengths.unit(1, first.part.writtenMeter.small() ? 16 : 8);
         }
-        if (voices == null) {
+        if (live()) {
             openVoice(first);
+            followMusic();
             return;
         }
         template.start();
@@ -288,6 +320,7 @@ final class Tune implements Directives.Target, Macros.Reader {
             current.music.inherit(template);
             openVoice(current.music);
         }
+        followMusic();
     }
 
     private void openVoice(Music music) {
@@ -358,6 +391,7 @@ final class Tune implements Directives.Target, Macros.Reader {
                 if (!macros.define(value)) {
                     bad(value);
                 }
+                followMusic();
             }
             case 'I' -> {
                 if (!directives.read(value, this)) {
@@ -406,7 +440,7 @@ final class Tune implements Directives.Target, Macros.Reader {
     private void headerVoice(Text value) {
         int from = Text.skipSpaces(value, 0);
         int to = Text.wordEnd(value, from);
-        if (voices == null) {
+        if (live()) {
             if (isMain(value, from, to)) {
                 first.voiceShift = KeySignature.shift(value, to);
             }
@@ -426,7 +460,7 @@ final class Tune implements Directives.Target, Macros.Reader {
     private void voice(Text value) {
         int from = Text.skipSpaces(value, 0);
         int to = Text.wordEnd(value, from);
-        if (voices == null) {
+        if (live()) {
             otherVoice = !isMain(value, from, to);
             if (otherVoice && !voiceReported) {
                 voiceReported = true;
@@ -450,6 +484,7 @@ final class Tune implements Directives.Target, Macros.Reader {
             reader.report(AbcProblem.VOICE_SKIPPED, value);
         } else {
             current = voice;
+            followMusic();
             describe(voice, value, to);
         }
     }
@@ -486,7 +521,7 @@ final class Tune implements Directives.Target, Macros.Reader {
 
     /** A line without anything: the end of a tune, or of what a file says for all of them. */
     void blankLine() {
-        if (section == HEADER && !told && voices != null) {
+        if (section == HEADER && !told && !live()) {
             fileHeader = new Music(reader, new Part(new EventLog()));
             fileHeader.start();
             fileHeader.inherit(first);
@@ -497,7 +532,7 @@ final class Tune implements Directives.Target, Macros.Reader {
 
     void end() {
         long end = 0;
-        if (section == BODY && voices == null) {
+        if (section == BODY && live()) {
             end = first.stop();
         } else if (section == BODY) {
             for (int i = 0; i < voices.count(); i++) {
@@ -513,5 +548,6 @@ final class Tune implements Directives.Target, Macros.Reader {
         section = BETWEEN_TUNES;
         otherVoice = false;
         macros.clear();
+        followMusic();
     }
 }

@@ -15,6 +15,7 @@ final class Notes implements AbcEvents {
     private final Map<Key, List<Note>> sounding = new HashMap<>();
     private int tune;
     private long last;
+    private long promised;
 
     static List<Note> of(CharSequence abc) {
         Notes notes = new Notes();
@@ -26,6 +27,7 @@ final class Notes implements AbcEvents {
     public void tuneStart(int ordinal, long tick) {
         tune = ordinal;
         last = tick;
+        promised = 0;
     }
 
     @Override
@@ -61,7 +63,19 @@ final class Notes implements AbcEvents {
         notes.add(new Note(n.tune, channel, pitch, n.velocity, n.onset, tick, character));
     }
 
+    int sounding() {
+        return sounding.size();
+    }
+
+    /** From now on no event may lie before a tick. */
+    void notBefore(long tick) {
+        promised = tick;
+    }
+
     private void advance(long tick) {
+        if (tick < promised) {
+            throw new AssertionError("event at " + tick + " after a frontier of " + promised);
+        }
         if (tick < last) {
             throw new AssertionError("event at " + tick + " after one at " + last);
         }

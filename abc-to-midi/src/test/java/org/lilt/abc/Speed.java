@@ -24,11 +24,13 @@ final class Speed {
 
     public static void main(String[] args) throws Exception {
         String abc = AbcFile.decode(Files.readAllBytes(Path.of(args[0])));
+        AbcOptions options =
+                args.length > 1 ? AbcOptions.LIVE.withAccompaniment(args[1].equals("live")) : AbcOptions.FILE;
         Nothing nothing = new Nothing();
         for (int round = 0; round < 8; round++) {
             long from = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             for (int i = 0; i < 20; i++) {
-                AbcFile.read(abc, nothing, AbcDiagnostics.NONE, AbcOptions.FILE);
+                AbcFile.read(abc, nothing, AbcDiagnostics.NONE, options);
             }
             double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - from) / 1e9;
             System.out.printf(

@@ -55,6 +55,20 @@ class StreamingTest {
     }
 
     @Test
+    void aFileOfOneVoiceTellsTheSameAsLiveReading() throws IOException {
+        for (String tune : Tunes.all().subList(0, 200)) {
+            Log all = new Log();
+            AbcReader reader = new AbcReader(all, AbcDiagnostics.NONE, AbcOptions.FILE);
+            tune.chars().forEach(reader::feed);
+            reader.end();
+            Log file = new Log();
+            AbcFile.read(tune, file, AbcDiagnostics.NONE, AbcOptions.FILE);
+            assertEquals(Log.of(tune), all.lines);
+            assertEquals(all.lines, file.lines);
+        }
+    }
+
+    @Test
     void aRepeatIsToldByTickAndNoFurther() {
         Log log = new Log();
         AbcReader reader = new AbcReader(log);
