@@ -72,7 +72,7 @@ public final class AbcFile {
         do {
             end = text.indexOf('\n', end) + 1;
         } while (end > 0 && end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r');
-        return end == 0 ? text.length() : end + 1;
+        return end == 0 ? text.length() : Math.min(end + 1, text.length());
     }
 
     /** Whether a part of the text has a voice, an overlay or lyrics, or something that looks like one. */

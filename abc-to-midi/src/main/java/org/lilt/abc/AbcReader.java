@@ -314,7 +314,13 @@ public final class AbcReader {
     }
 
     void report(AbcProblem problem, CharSequence words) {
-        diagnostics.report(line, (int) Math.min(Integer.MAX_VALUE, at - lineFrom + 1), problem, words);
+        report(at, problem, words);
+    }
+
+    /** Reports a problem of a character of this line. */
+    void report(long position, AbcProblem problem, CharSequence words) {
+        int column = (int) Math.max(1, Math.min(Integer.MAX_VALUE, position - lineFrom + 1));
+        diagnostics.report(line, column, problem, words);
     }
 
     void odd(int c) {

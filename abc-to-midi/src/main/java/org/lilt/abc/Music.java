@@ -74,6 +74,7 @@ final class Music {
     private boolean soft;
 
     private boolean barTold;
+    private long barAt;
     private int endingPasses;
     private int endingFrom;
     private int closingMark;
@@ -107,6 +108,7 @@ final class Music {
         afterBar = other.afterBar;
         soft = other.soft;
         barTold = other.barTold;
+        barAt = other.barAt;
         endingPasses = other.endingPasses;
         endingFrom = other.endingFrom;
         closingMark = other.closingMark;
@@ -899,6 +901,7 @@ final class Music {
         }
         closeAll();
         colons = 0;
+        barAt = reader.position();
         afterBar = false;
         soft = c == '[';
         barTold = false;
@@ -934,7 +937,7 @@ final class Music {
                 softBar();
                 endRepeat();
             } else {
-                part.onceMore();
+                part.playInAll(colons + 1);
             }
             colons = 0;
             afterBar = true;
@@ -944,7 +947,7 @@ final class Music {
                 softBar();
                 endRepeat();
             } else if (!afterBar && colons > 2) {
-                part.onceMore();
+                part.playInAll(colons);
             }
         } else if (c == ']') {
             soft = true;
@@ -990,9 +993,9 @@ final class Music {
         long wanted = part.writtenMeter.barLength();
         if (barsMatter && wanted > 0 && length > 0 && !uncertain) {
             if (length > wanted) {
-                reader.report(AbcProblem.BAR_TOO_LONG, "");
+                reader.report(barAt, AbcProblem.BAR_TOO_LONG, "");
             } else if (length < wanted && !first) {
-                reader.report(AbcProblem.BAR_TOO_SHORT, "");
+                reader.report(barAt, AbcProblem.BAR_TOO_SHORT, "");
             }
         }
         uncertain = false;

@@ -23,6 +23,8 @@ final class Part {
 
     private int times;
     private int pass;
+    /** How often a section without endings has been played. */
+    private int played;
     /** Where the first ending of this section begins, or -1. */
     private int common;
 
@@ -66,6 +68,7 @@ final class Part {
         explicit = other.explicit;
         times = other.times;
         pass = other.pass;
+        played = other.played;
         common = other.common;
         endings = other.endings;
         openEnding = other.openEnding;
@@ -292,10 +295,9 @@ final class Part {
             return false;
         }
         if (openEnding < 0) {
-            for (int i = times; i > 1; i--) {
-                addRange(0, score.size());
-            }
             over = true;
+            played = 1;
+            playInAll(times);
             return true;
         }
         closeEnding();
@@ -318,12 +320,12 @@ final class Part {
         return true;
     }
 
-    /** {@code ::|}: what has just been repeated is played once more. */
-    void onceMore() {
+    /** {@code ::|}: what has just been repeated is played again until it has been played so often. */
+    void playInAll(int passes) {
         if (overlay != null) {
-            overlay.onceMore();
+            overlay.playInAll(passes);
         }
-        if (over) {
+        for (; over && played < passes; played++) {
             addRange(0, score.size());
         }
     }

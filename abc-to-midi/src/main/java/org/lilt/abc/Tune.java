@@ -521,7 +521,7 @@ final class Tune implements Directives.Target, Macros.Reader {
 
     /** A line without anything: the end of a tune, or of what a file says for all of them. */
     void blankLine() {
-        if (section == HEADER && !told && !live()) {
+        if (section == HEADER && !told && voices != null) {
             fileHeader = new Music(reader, new Part(new EventLog()));
             fileHeader.start();
             fileHeader.inherit(first);
