@@ -1,0 +1,207 @@
+package org.lilt.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lilt.engine.network.Evaluation;
+import org.lilt.engine.network.LstmNetwork;
+import org.lilt.engine.network.LstmState;
+import org.lilt.engine.network.Model;
+import org.lilt.engine.network.ModelFolder;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class TrainerTest {
+    private static final Settings SMALL = new Settings(8, List.of(12, 10), 0.2, 4, 16, 0.02, 3, 3, 5);
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void oneThread() {
+        Natives.useOneThread();
+    }
+
+    private static List<String> scales(int count) {
+        Random random = new Random(3);
+        List<String> tunes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            StringBuilder tune = new StringBuilder("M:4/4\nL:1/8\nK:C\n");
+            for (int bar = 0; bar < 2 + random.nextInt(6); bar++) {
+                int from = random.nextInt(4);
+                tune.append("CDEFGABc".substring(from, from + 4)).append('|');
+            }
+            tunes.add(tune.append("\n\n").toString());
+        }
+        return tunes;
+    }
+
+    private final TuneSet training = TuneSet.of(scales(24));
+    private final TuneSet aside = TuneSet.of(scales(30).subList(24, 30), training.vocabulary());
+
+    private Trainer trainer(Path model) {
+        return new Trainer(SMALL, training, aside, Checkpoint.JSON.createObjectNode(), model);
+    }
+
+    private static final class Ignore implements Trainer.Listener {
+        @Override
+        public void epochBegins(int epoch, int epochs, long characters) {}
+
+        @Override
+        public void trained(long characters) {}
+
+        @Override
+        public void epochEnds(Progress.Epoch epoch, boolean best) {}
+    }
+
+    /** Stops a training as Ctrl-C does, after so many batches. */
+    private static final class StopAfter implements Trainer.Listener {
+        private final Trainer trainer;
+        private int left;
+
+        StopAfter(Trainer trainer, int batches) {
+            this.trainer = trainer;
+            this.left = batches + 1; // once at the beginning of the epoch
+        }
+
+        @Override
+        public void epochBegins(int epoch, int epochs, long characters) {}
+
+        @Override
+        public void trained(long characters) {
+            if (--left == 0) {
+                trainer.stop();
+            }
+        }
+
+        @Override
+        public void epochEnds(Progress.Epoch epoch, boolean best) {}
+    }
+
+    @Test
+    void theExportedNetworkStepsAsDl4jsOwnDoes() throws Exception {
+        Trainer trainer = trainer(folder.resolve("m"));
+        trainer.train(new Ignore(), null);
+        MultiLayerNetwork dl4j = trainer.network();
+        LstmNetwork ours =
+                new LstmNetwork(Exported.of(dl4j, training.vocabulary(), Checkpoint.JSON.createObjectNode()));
+        LstmState state = ours.newState();
+        float[] logits = new float[ours.vocabularySize()];
+        dl4j.rnnClearPreviousState();
+        Random random = new Random(1);
+        for (int step = 0; step < 200; step++) {
+            int token = random.nextInt(ours.vocabularySize());
+            ours.step(state, token, logits);
+            INDArray input = Nd4j.create(new float[] {token}, new long[] {1, 1, 1}, 'c');
+            float[] wanted = dl4j.rnnTimeStep(input).dup('c').data().asFloat();
+            assertArrayEquals(wanted, softmax(logits), 1e-5f, "step " + step);
+        }
+    }
+
+    private static float[] softmax(float[] logits) {
+        double sum = 0;
+        for (float l : logits) {
+            sum += Math.exp(l);
+        }
+        float[] p = new float[logits.length];
+        for (int i = 0; i < p.length; i++) {
+            p[i] = (float) (Math.exp(logits[i]) / sum);
+        }
+        return p;
+    }
+
+    @Test
+    void trainingLearnsAndKeepsTheBestEpochAsAModelFolder() throws Exception {
+        Trainer trainer = trainer(folder);
+        double before = trainer.bitsPerCharacter(aside);
+        trainer.train(new Ignore(), null);
+        Progress.Epoch best = trainer.progress().best();
+        assertTrue(best.validationBits() < 0.9 * before, best + " from " + before);
+        Model model = ModelFolder.read(folder);
+        double evaluated = Evaluation.ofTunes(
+                        new LstmNetwork(model), String.join("", scales(30).subList(24, 30)))
+                .bitsPerCharacter();
+        assertEquals(best.validationBits(), evaluated, 1e-4, "the same score by the engine's own evaluation");
+        assertEquals(best.epoch(), model.extra().get("training").get("epoch").asInt());
+    }
+
+    @Test
+    void aStoppedTrainingGoesOnAsIfItHadNeverStopped() throws Exception {
+        Trainer whole = trainer(folder.resolve("whole"));
+        whole.train(new Ignore(), null);
+
+        Path model = folder.resolve("broken");
+        Trainer first = trainer(model);
+        first.train(new StopAfter(first, 4), null);
+        assertEquals(4, first.progress().batch);
+        assertTrue(Files.exists(model.resolve(ModelFolder.WEIGHTS)), "a model is left");
+        Trainer second = Trainer.resume(training, aside, Checkpoint.JSON.createObjectNode(), model);
+        second.train(new Ignore(), null);
+
+        assertEquals(whole.progress().history.size(), second.progress().history.size());
+        for (int i = 0; i < whole.progress().history.size(); i++) {
+            assertEquals(
+                    whole.progress().history.get(i).validationBits(),
+                    second.progress().history.get(i).validationBits(),
+                    "epoch " + (i + 1));
+        }
+        assertEquals(whole.network().params(), second.network().params());
+    }
+
+    @Test
+    void aCheckpointIsWholeWhateverLiesBesideIt() throws Exception {
+        Trainer trainer = trainer(folder);
+        trainer.train(new StopAfter(trainer, 2), null);
+        Path training = folder.resolve("training");
+        // What a killed program leaves: a half-written network that nothing names.
+        Files.write(training.resolve("network-1-3.zip.part"), new byte[100]);
+        Trainer resumed = Trainer.resume(this.training, aside, Checkpoint.JSON.createObjectNode(), folder);
+        resumed.train(new Ignore(), null);
+        try (var files = Files.list(training)) {
+            assertEquals(2, files.count(), "one network and its progress");
+        }
+    }
+
+    @Test
+    void aCheckpointIsNotContinuedWithOtherTunes() throws Exception {
+        Trainer trainer = trainer(folder);
+        trainer.train(new StopAfter(trainer, 1), null);
+        TuneSet others = TuneSet.of(scales(20));
+        assertNotEquals(training.fingerprint(), others.fingerprint());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Trainer.resume(others, aside, Checkpoint.JSON.createObjectNode(), folder));
+    }
+
+    @Test
+    void everyTuneIsInEveryEpochOnceAndTheOrderChanges() {
+        List<List<int[]>> first = training.batches(4, 5, 1);
+        List<List<int[]>> again = training.batches(4, 5, 1);
+        List<List<int[]>> second = training.batches(4, 5, 2);
+        assertEquals(24, first.stream().mapToInt(List::size).sum());
+        assertEquals(24, first.stream().flatMap(List::stream).distinct().count());
+        assertEquals(first, again);
+        assertFalse(first.equals(second));
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsSaid() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        Trainer trainer = trainer(file);
+        assertThrows(IOException.class, () -> trainer.train(new StopAfter(trainer, 1), null));
+    }
+}
