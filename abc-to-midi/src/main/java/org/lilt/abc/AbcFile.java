@@ -51,39 +51,18 @@ public final class AbcFile {
         AbcReader reader = new AbcReader(events, diagnostics, options);
         String text = (options.playOrder() ? PlayOrder.expand(abc) : abc).toString();
         char[] block = new char[Math.min(text.length(), BLOCK)];
-        int scanned = 0;
+        VoiceScan scan = new VoiceScan(text);
         for (int from = 0; from < text.length(); from += BLOCK) {
             int to = Math.min(from + BLOCK, text.length());
             text.getChars(from, to, block, 0);
             for (int i = from; i < to; i++) {
-                if (i == scanned) {
-                    scanned = emptyLine(text, i);
-                    reader.alone(!severalVoices(text, i, scanned));
+                if (i == scan.end()) {
+                    reader.alone(scan.next());
                 }
                 reader.feed(block[i - from]);
             }
         }
         reader.end();
-    }
-
-    /** Where the next empty line is over, which ends a tune. */
-    private static int emptyLine(String text, int from) {
-        int end = from;
-        do {
-            end = text.indexOf('\n', end) + 1;
-        } while (end > 0 && end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r');
-        return end == 0 ? text.length() : Math.min(end + 1, text.length());
-    }
-
-    /** Whether a part of the text has a voice, an overlay or lyrics, or something that looks like one. */
-    private static boolean severalVoices(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c == '&' || c == ':' && i > from && (text.charAt(i - 1) == 'V' || text.charAt(i - 1) == 'w')) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**

@@ -45,6 +45,8 @@ public final class AbcReader {
     private int lineState;
     private int held;
     private boolean afterReturn;
+    /** A section may have to be played again before the next character is read. */
+    private boolean replayDue;
     /** The field is longer than what is kept. */
     private boolean cut;
 
@@ -109,6 +111,7 @@ public final class AbcReader {
         lineState = other.lineState;
         held = other.held;
         afterReturn = other.afterReturn;
+        replayDue = other.replayDue;
         cut = other.cut;
     }
 
@@ -118,9 +121,8 @@ public final class AbcReader {
      * @param codePoint the character; any number
      */
     public void feed(int codePoint) {
-        Part part = tune.music().part;
-        if (part.replaying()) {
-            part.replay(Long.MAX_VALUE);
+        if (replayDue) {
+            replay(Long.MAX_VALUE);
         }
         reading = fed++;
         at = reading;
@@ -147,9 +149,7 @@ public final class AbcReader {
 
     /** There is no more input: a tune that is open ends. Afterwards a further tune may be fed. */
     public void end() {
-        if (tune.music().part.replaying()) {
-            tune.music().part.replay(Long.MAX_VALUE);
-        }
+        replay(Long.MAX_VALUE);
         reading = fed;
         at = reading;
         endLine();
@@ -190,6 +190,7 @@ public final class AbcReader {
      */
     public void replay(long untilTick) {
         tune.music().part.replay(untilTick);
+        replayDue = tune.music().part.replaying();
     }
 
     /**
@@ -331,6 +332,10 @@ public final class AbcReader {
 
     void overlay() {
         tune.overlay();
+    }
+
+    void replayDue() {
+        replayDue = true;
     }
 
     Music overVoice(Music music) {

@@ -32,7 +32,9 @@ final class Accidentals {
     void clear() {
         if (!clean) {
             java.util.Arrays.fill(letters, NONE);
-            java.util.Arrays.fill(steps, NONE);
+            if (reach != Reach.LETTER) {
+                java.util.Arrays.fill(steps, NONE);
+            }
             clean = true;
         }
     }

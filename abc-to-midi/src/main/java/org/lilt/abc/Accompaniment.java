@@ -29,6 +29,7 @@ final class Accompaniment {
     private int bassPitch;
     private int size;
     private final int[] pitches = new int[ChordSymbol.MOST_NOTES];
+    private long packed;
     private long character;
     private boolean enabled = true;
     /** The pattern is the tune's own. */
@@ -185,8 +186,10 @@ final class Accompaniment {
         symbol = newSymbol;
         size = symbol < 0 ? 0 : ChordSymbol.size(symbol);
         bassPitch = symbol < 0 ? 0 : BASS_OCTAVE + ChordSymbol.bass(symbol);
+        packed = 0;
         for (int i = 0; i < size; i++) {
             pitches[i] = CHORD_OCTAVE + ChordSymbol.note(symbol, i);
+            packed |= (long) pitches[i] << 7 * i;
         }
     }
 
@@ -198,10 +201,13 @@ final class Accompaniment {
 
     /** Makes all strokes before a time, telling what is due before each. */
     void strokesBefore(long time, AbcEvents events) {
-        begun = true;
-        if (!enabled) {
-            return;
+        if (enabled && (chords.next() < time || drumsOn && drums.next() < time)) {
+            strokes(time, events);
         }
+    }
+
+    private void strokes(long time, AbcEvents events) {
+        begun = true;
         while (chords.next() < time || drums.next() < time) {
             if (drums.next() < chords.next()) {
                 if (drumsOn && drums.letter() == 'd') {
@@ -231,13 +237,20 @@ final class Accompaniment {
             note(BASS_CHANNEL, bassPitch, bassVelocity, events);
         }
         if (letter == 'c' || letter == 'b') {
-            for (int i = 0; i < size; i++) {
-                note(CHORD_CHANNEL, pitches[i], chordVelocity, events);
-            }
+            chord(events);
         } else if (letter >= 'g' && letter <= 'k' && size > 0) {
             note(CHORD_CHANNEL, pitches[Math.min(letter - 'g', size - 1)], chordVelocity, events);
         } else if (letter >= 'G' && letter <= 'K' && size > 0) {
             note(CHORD_CHANNEL, pitches[Math.min(letter - 'G', size - 1)] - 12, chordVelocity, events);
+        }
+    }
+
+    private void chord(AbcEvents events) {
+        if (size > 0 && queue.room() > 2 * Performer.MOST_NOTES) {
+            for (int i = 0; i < size; i++) {
+                events.noteOn(strokeTick, CHORD_CHANNEL, pitches[i], chordVelocity, character);
+            }
+            queue.chordOff(strokeEnd, CHORD_CHANNEL, packed, size, character);
         }
     }
 

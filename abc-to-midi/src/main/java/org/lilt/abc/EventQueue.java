@@ -1,12 +1,17 @@
 package org.lilt.abc;
 
-/** Notes that end later than what has been told: a bounded ring, sorted by tick. Most come in the order in which they go. */
+/**
+ * Notes that end later than what has been told: a bounded ring, sorted by tick. Most come in the order in which they go. The notes of a chord are one entry:
+ * seven bits each, channel and number above them.
+ */
 final class EventQueue {
     static final int CAPACITY = 512;
     private static final int MASK = CAPACITY - 1;
+    private static final int CHANNEL = 7 * ChordSymbol.MOST_NOTES;
+    private static final int COUNT = CHANNEL + 4;
 
     private final long[] ticks = new long[CAPACITY];
-    private final int[] notes = new int[CAPACITY];
+    private final long[] notes = new long[CAPACITY];
     private final long[] characters = new long[CAPACITY];
     private int head;
     private int size;
@@ -35,6 +40,11 @@ final class EventQueue {
     }
 
     void off(long tick, int channel, int pitch, long character) {
+        chordOff(tick, channel, pitch, 1, character);
+    }
+
+    /** Up to {@value ChordSymbol#MOST_NOTES} pitches in one number, the first in its lowest seven bits. */
+    void chordOff(long tick, int channel, long pitches, int count, long character) {
         int i = head + size++;
         while (i > head && ticks[i - 1 & MASK] > tick) {
             ticks[i & MASK] = ticks[i - 1 & MASK];
@@ -43,7 +53,7 @@ final class EventQueue {
             i--;
         }
         ticks[i & MASK] = tick;
-        notes[i & MASK] = channel << 8 | pitch;
+        notes[i & MASK] = (long) count << COUNT | (long) channel << CHANNEL | pitches;
         characters[i & MASK] = character;
         next = ticks[head];
     }
@@ -56,7 +66,13 @@ final class EventQueue {
             head = head + 1 & MASK;
             size--;
             next = size > 0 ? ticks[head] : Long.MAX_VALUE;
-            events.noteOff(at, notes[i] >> 8, notes[i] & 127, characters[i]);
+            long chord = notes[i];
+            long character = characters[i];
+            int channel = (int) (chord >> CHANNEL) & 15;
+            for (int n = (int) (chord >> COUNT); n > 0; n--) {
+                events.noteOff(at, channel, (int) chord & 127, character);
+                chord >>= 7;
+            }
         }
     }
 

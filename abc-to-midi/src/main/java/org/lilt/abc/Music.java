@@ -611,6 +611,17 @@ final class Music {
         } else {
             length = lengths.length(firstN * group.numerator, firstD * group.denominator, group.factors, group.dots);
         }
+        if (group.notes == 1 && group.graces == 0 && group.decorations == 0 && group.elements == 1 && !swing.on()) {
+            part.solo(
+                    group.steps[0],
+                    group.pitches[0],
+                    group.velocity,
+                    group.tied[0],
+                    Math.max(length, 1),
+                    group.characters[0]);
+            reportTies();
+            return;
+        }
         if ((group.decorations & Decorations.FERMATA) != 0) {
             length *= 2;
         }
@@ -717,8 +728,10 @@ final class Music {
     }
 
     private void reportTies() {
-        for (int n = part.performer.takeDroppedTies(); n > 0; n--) {
-            reader.report(AbcProblem.DROPPED_TIE, "");
+        if (part.performer.hasDroppedTies()) {
+            for (int n = part.performer.takeDroppedTies(); n > 0; n--) {
+                reader.report(AbcProblem.DROPPED_TIE, "");
+            }
         }
     }
 
@@ -848,6 +861,7 @@ final class Music {
             }
         } else if (c <= ' '
                 || c == '|'
+                || c == ':'
                 || c == '['
                 || c == '"'
                 || text.length() > 0 && (c == '!' || c == '+')
@@ -938,6 +952,7 @@ final class Music {
                 endRepeat();
             } else {
                 part.playInAll(colons + 1);
+                reader.replayDue();
             }
             colons = 0;
             afterBar = true;
@@ -948,6 +963,7 @@ final class Music {
                 endRepeat();
             } else if (!afterBar && colons > 2) {
                 part.playInAll(colons);
+                reader.replayDue();
             }
         } else if (c == ']') {
             soft = true;
@@ -1015,6 +1031,7 @@ final class Music {
 
     /** Goes back at once: what follows the sign is read when the section has been played again. */
     private void endRepeat() {
+        reader.replayDue();
         if (!part.endRepeat()) {
             reader.report(AbcProblem.SECTION_TOO_LONG, "");
         }
@@ -1022,6 +1039,7 @@ final class Music {
 
     private void beginEnding() {
         part.expectEnding();
+        reader.replayDue();
         endingPasses = 0;
         endingFrom = 0;
         count = 0;

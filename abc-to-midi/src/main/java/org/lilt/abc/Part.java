@@ -165,7 +165,14 @@ final class Part {
     }
 
     void remember(int step, int pitch, int velocity, boolean tied, long length, long character) {
-        score.note(step, pitch, velocity, tied, length, character);
+        score.note(Score.NOTE, step, pitch, velocity, tied, length, character);
+    }
+
+    /** The one note that begins now gets its length, and time moves on. */
+    void solo(int step, int pitch, int velocity, boolean tied, long length, long character) {
+        performer.shape(0, length, tied);
+        performer.advance(length);
+        score.note(Score.SOLO, step, pitch, velocity, tied, length, character);
     }
 
     void advance(long length) {
@@ -409,6 +416,13 @@ final class Part {
                     performer.begin(); // a rest
                 }
                 performer.advance(score.value(i));
+            }
+            case Score.SOLO -> {
+                performer.begin();
+                long length = score.value(i);
+                performer.replayNote(
+                        score.step(i), score.pitch(i), score.velocity(i), score.tied(i), length, score.character(i));
+                performer.advance(length);
             }
             case Score.BAR -> performer.bar(score.value(i) != 0);
             case Score.CHORD -> performer.chord((int) score.value(i), score.character(i));

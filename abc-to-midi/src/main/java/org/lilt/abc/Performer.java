@@ -17,6 +17,9 @@ final class Performer {
     private long key;
     private double tempo;
     private long now;
+    /** The same in whole ticks. */
+    private long tick;
+
     private long barStart;
     /** A bar line has been passed since music began. */
     private boolean barBegun;
@@ -25,12 +28,12 @@ final class Performer {
 
     private long limit = Long.MAX_VALUE;
 
-    // Sounding notes: [0, open) ended now or later, [open, count) begin now.
+    // Sounding notes: [0, open) end now unless a tie follows, [open, count) begin now.
+    private final int[] channels = new int[MOST_NOTES];
     private final int[] pitches = new int[MOST_NOTES];
     private final int[] steps = new int[MOST_NOTES];
     private final long[] characters = new long[MOST_NOTES];
     private final long[] lengths = new long[MOST_NOTES];
-    private final long[] ends = new long[MOST_NOTES];
     private final boolean[] tied = new boolean[MOST_NOTES];
     private int open;
     private int count;
@@ -47,6 +50,7 @@ final class Performer {
         queue.copyFrom(other.queue);
         meter.copyFrom(other.meter);
         now = other.now;
+        tick = other.tick;
         barStart = other.barStart;
         barBegun = other.barBegun;
         told = other.told;
@@ -56,18 +60,18 @@ final class Performer {
         open = other.open;
         count = other.count;
         droppedTies = other.droppedTies;
+        System.arraycopy(other.channels, 0, channels, 0, count);
         System.arraycopy(other.pitches, 0, pitches, 0, count);
         System.arraycopy(other.steps, 0, steps, 0, count);
         System.arraycopy(other.characters, 0, characters, 0, count);
         System.arraycopy(other.lengths, 0, lengths, 0, count);
-        System.arraycopy(other.ends, 0, ends, 0, count);
         System.arraycopy(other.tied, 0, tied, 0, count);
     }
 
     void reset() {
         queue.clear();
         accompaniment.reset();
-        now = 0;
+        move(0);
         barStart = 0;
         barBegun = false;
         told = 0;
@@ -86,11 +90,7 @@ final class Performer {
 
     /** Notes that begin from now on go to this channel. */
     void channel(int newChannel) {
-        if (newChannel != channel) {
-            release();
-            settle(); // a tie does not lead from one channel to another
-            channel = newChannel;
-        }
+        channel = newChannel;
     }
 
     /** Forgets what sounds and goes back to a time: an overlay begins where its bar began. */
@@ -98,7 +98,7 @@ final class Performer {
         queue.clear();
         count = 0;
         open = 0;
-        now = time;
+        move(time);
         barStart = Math.min(barStart, time);
         told = Math.min(told, Ticks.toTick(time));
         accompaniment.enable(false);
@@ -122,12 +122,12 @@ final class Performer {
     }
 
     long tick() {
-        return Ticks.toTick(now);
+        return tick;
     }
 
     /** Earliest tick of an event not yet told. */
     long frontier() {
-        return Math.min(told, Ticks.toTick(now));
+        return Math.min(told, tick);
     }
 
     /** Ties that met no note since the last call. */
@@ -135,6 +135,10 @@ final class Performer {
         int n = droppedTies;
         droppedTies = 0;
         return n;
+    }
+
+    boolean hasDroppedTies() {
+        return droppedTies > 0;
     }
 
     boolean hasTies() {
@@ -149,7 +153,7 @@ final class Performer {
     /** Pitch of a note on this staff step that is tied into now, or -1. */
     int tiedPitch(int step) {
         for (int i = 0; i < open; i++) {
-            if (tied[i] && steps[i] == step && ends[i] == now) {
+            if (tied[i] && steps[i] == step) {
                 return pitches[i];
             }
         }
@@ -180,15 +184,16 @@ final class Performer {
         }
         open -= count - kept;
         count = kept;
-        tell();
     }
 
     /** A note begins now, or goes on by a tie. Returns false if too many sound already. */
     boolean strike(int step, int pitch, int velocity, long character) {
         long origin = -1;
+        int onChannel = channel;
         for (int i = 0; i < open; i++) {
-            if (tied[i] && pitches[i] == pitch && ends[i] == now) {
+            if (tied[i] && pitches[i] == pitch) {
                 origin = characters[i];
+                onChannel = channels[i];
                 open--;
                 count--;
                 for (int j = i; j < count; j++) {
@@ -201,11 +206,11 @@ final class Performer {
             if (count == MOST_NOTES || queue.room() <= MOST_NOTES) {
                 return false;
             }
-            long tick = Ticks.toTick(now);
             queue.flushBefore(tick + 1, events);
             events.noteOn(tick, channel, pitch, velocity, character);
             origin = character;
         }
+        channels[count] = onChannel;
         pitches[count] = pitch;
         steps[count] = step;
         characters[count] = origin;
@@ -216,11 +221,11 @@ final class Performer {
     }
 
     private void move(int from, int to) {
+        channels[to] = channels[from];
         pitches[to] = pitches[from];
         steps[to] = steps[from];
         characters[to] = characters[from];
         lengths[to] = lengths[from];
-        ends[to] = ends[from];
         tied[to] = tied[from];
     }
 
@@ -230,13 +235,13 @@ final class Performer {
         }
     }
 
+    /** A note that ends now is off. */
     private void end(int i) {
-        long tick = Ticks.toTick(ends[i]);
-        if (ends[i] == now && tick < limit) {
+        if (tick < limit) {
             queue.flushBefore(tick + 1, events);
-            events.noteOff(tick, channel, pitches[i], characters[i]);
+            events.noteOff(tick, channels[i], pitches[i], characters[i]);
         } else {
-            queue.off(tick, channel, pitches[i], characters[i]);
+            queue.off(tick, channels[i], pitches[i], characters[i]);
         }
     }
 
@@ -254,7 +259,6 @@ final class Performer {
         }
         count -= open;
         open = 0;
-        tell();
     }
 
     /** A note from memory: one that begins now, with its length. */
@@ -276,22 +280,32 @@ final class Performer {
     /** The notes that begin now get their ends, and time moves on. */
     void advance(long length) {
         settle();
-        long next = Math.min(now + length, Ticks.END_OF_TIME);
+        if (count > 1 || count == 1 && lengths[0] != length) {
+            endEarlierOrLater(length);
+        }
+        open = count;
+        move(Math.min(now + length, Ticks.END_OF_TIME));
+        tell();
+    }
+
+    /** Notes of a chord may be shorter or longer than the chord: what follows it cannot take up their ties. */
+    private void endEarlierOrLater(long length) {
         int kept = 0;
         for (int i = 0; i < count; i++) {
-            ends[i] = Math.min(now + (lengths[i] < 0 ? length : lengths[i]), Ticks.END_OF_TIME);
-            if (ends[i] == next) {
+            if (lengths[i] < 0 || lengths[i] == length) {
                 move(i, kept++);
             } else {
-                // Notes of a chord may be shorter or longer than the chord: what follows it cannot take up their ties.
                 dropTie(i);
-                end(i);
+                long end = Math.min(now + lengths[i], Ticks.END_OF_TIME);
+                queue.off(Ticks.toTick(end), channels[i], pitches[i], characters[i]);
             }
         }
         count = kept;
-        open = count;
-        now = next;
-        tell();
+    }
+
+    private void move(long time) {
+        now = time;
+        tick = Ticks.toTick(time);
     }
 
     /** Ties all notes that ended now. */
@@ -306,10 +320,7 @@ final class Performer {
      * Returns whether a new bar begins.
      */
     boolean bar(boolean hard) {
-        now = Ticks.snap(now);
-        for (int i = 0; i < open; i++) {
-            ends[i] = Ticks.snap(ends[i]);
-        }
+        move(Ticks.snap(now));
         if (hard || !barBegun || now - barStart >= meter.barLength()) {
             barBegun |= now > barStart;
             barStart = now;
@@ -356,9 +367,6 @@ final class Performer {
 
     /** The tune is over: everything is off. Returns the tick of the last event. */
     long stop() {
-        for (int i = open; i < count; i++) {
-            ends[i] = now;
-        }
         open = count;
         settle();
         return Math.max(tick(), queue.flush(events));
@@ -372,9 +380,9 @@ final class Performer {
 
     /** Tells all that is settled: what lies before now, and within the limit. */
     private void tell() {
-        long time = limit > tick() ? now : Math.min(now, limit << Ticks.FRACTION_BITS);
-        accompaniment.strokesBefore(time, events);
-        told = Math.max(told, Ticks.toTick(time));
+        long until = Math.min(tick, limit);
+        accompaniment.strokesBefore(until < tick ? until << Ticks.FRACTION_BITS : now, events);
+        told = Math.max(told, until);
         queue.flushBefore(told, events);
     }
 }

@@ -14,6 +14,8 @@ final class Score {
     static final int TEMPO = 6;
     static final int PROGRAM = 7;
     static final int SILENCE = 8;
+    /** A note by itself, with the advance of its length. */
+    static final int SOLO = 9;
 
     private static final int FIRST_CAPACITY = 1024;
     private static final int TIED = 1 << 24;
@@ -54,8 +56,8 @@ final class Score {
         characters = java.util.Arrays.copyOf(characters, capacity);
     }
 
-    void note(int step, int pitch, int velocity, boolean tied, long length, long character) {
-        add(NOTE | step << 25 | velocity << 4 | pitch << 11 | (tied ? TIED : 0), length, character);
+    void note(int kind, int step, int pitch, int velocity, boolean tied, long length, long character) {
+        add(kind | step << 25 | velocity << 4 | pitch << 11 | (tied ? TIED : 0), length, character);
     }
 
     void add(int kind, long value, long character) {
@@ -79,7 +81,9 @@ final class Score {
     /** Turns all notes into rests. */
     void mute() {
         for (int i = 0; i < size; i++) {
-            if (kind(i) == NOTE || kind(i) == CHORD) {
+            if (kind(i) == SOLO) {
+                codes[i] = ADVANCE;
+            } else if (kind(i) == NOTE || kind(i) == CHORD) {
                 codes[i] = SILENCE; // keeps its place, because endings are known by their places
             }
         }
@@ -88,8 +92,12 @@ final class Score {
     /** Ties the notes of the last group, which ends the score save for what takes no time. */
     void tie() {
         int i = size - 1;
-        while (i >= 0 && kind(i) != ADVANCE) {
+        while (i >= 0 && kind(i) != ADVANCE && kind(i) != SOLO) {
             i--;
+        }
+        if (i >= 0 && kind(i) == SOLO) {
+            codes[i] |= TIED;
+            return;
         }
         for (i--; i >= 0 && kind(i) == NOTE; i--) {
             codes[i] |= TIED;

@@ -356,12 +356,12 @@ class ConstructsTest {
         List<AbcProblem> problems = new ArrayList<>();
         Notes notes = new Notes();
         AbcFile.read(
-                "X:1\nL:1/8\nK:C\n|:" + "C".repeat(40_000) + ":|D|\n",
+                "X:1\nL:1/8\nK:C\n|:" + "C".repeat(70_000) + ":|D|\n",
                 notes,
                 (l, c, p, w) -> problems.add(p),
                 AbcOptions.LIVE);
         assertTrue(problems.contains(AbcProblem.SECTION_TOO_LONG));
-        assertEquals(40_001, notes.notes.size());
+        assertEquals(70_001, notes.notes.size());
         assertFalse(problems.isEmpty());
     }
 }
