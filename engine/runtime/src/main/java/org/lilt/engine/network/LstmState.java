@@ -15,6 +15,8 @@ public final class LstmState {
     final float[][] c;
     /** Sums of each layer before the gates are squashed, [4H], padded. */
     final float[][] z;
+    /** Whether the last step went through the recurrent kernels from the last to the first; of no consequence for the numbers. */
+    boolean reversed;
     /** Sums of the dense layer, [V], padded. */
     final float[] logits;
 

@@ -3,7 +3,13 @@ package org.lilt.engine.network;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The weights of a model, laid out for one arithmetic, and the step over them. Immutable. */
+/**
+ * The weights of a model, laid out for one arithmetic, and the step over them. Immutable.
+ *
+ * <p>A layer's sums begin with the bias (in the first layer, with what the token adds); to them come the recurrent products, then those
+ * of the layer below. So the recurrent products of all layers can be made first, and in any order: each step goes through them the
+ * other way round than the one before, because weights that do not all fit into the cache are best met again while they are still there.
+ */
 final class PreparedLayers {
     private record Layer(Arithmetic.Matrix kernel, Arithmetic.Matrix recurrentKernel, float[] bias) {}
 
@@ -36,53 +42,64 @@ final class PreparedLayers {
     }
 
     void step(LstmState state, int token, float[] logits) {
-        float[] below = null;
+        state.reversed = !state.reversed;
+        for (int i = 0; i < layers.length; i++) {
+            int l = state.reversed ? layers.length - 1 - i : i;
+            start(state.z[l], l, token);
+            layers[l].recurrentKernel.addProduct(state.z[l], state.h[l]);
+        }
         for (int l = 0; l < layers.length; l++) {
-            Layer layer = layers[l];
-            float[] h = state.h[l];
-            float[] z = state.z[l];
-            float[] start = l == 0 ? table[token] : layer.bias;
-            System.arraycopy(start, 0, z, 0, start.length);
             if (l > 0) {
-                layer.kernel.addProduct(z, below);
+                layers[l].kernel.addProduct(state.z[l], state.h[l - 1]);
             }
-            layer.recurrentKernel.addProduct(z, h);
-            arithmetic.updateCell(activation, z, state.c[l], h);
-            below = h;
+            arithmetic.updateCell(activation, state.z[l], state.c[l], state.h[l]);
         }
         System.arraycopy(denseBias, 0, state.logits, 0, denseBias.length);
-        dense.addProduct(state.logits, below);
+        dense.addProduct(state.logits, state.h[layers.length - 1]);
         System.arraycopy(state.logits, 0, logits, 0, denseBias.length);
     }
 
     /** The same step for several streams; {@code x} and {@code z} are room for as many rows. */
     void step(LstmState[] states, int[] tokens, float[][] logits, int streams, float[][] x, float[][] z) {
-        for (int l = 0; l < layers.length; l++) {
-            Layer layer = layers[l];
+        if (streams == 0) {
+            return;
+        }
+        boolean reversed = !states[0].reversed;
+        states[0].reversed = reversed;
+        for (int i = 0; i < layers.length; i++) {
+            int l = reversed ? layers.length - 1 - i : i;
             for (int s = 0; s < streams; s++) {
+                start(states[s].z[l], l, tokens[s]);
                 z[s] = states[s].z[l];
-                float[] start = l == 0 ? table[tokens[s]] : layer.bias;
-                System.arraycopy(start, 0, z[s], 0, start.length);
-            }
-            if (l > 0) {
-                // Here x still holds the outputs of the layer below.
-                layer.kernel.addProducts(z, x, streams);
-            }
-            for (int s = 0; s < streams; s++) {
                 x[s] = states[s].h[l];
             }
-            layer.recurrentKernel.addProducts(z, x, streams);
+            layers[l].recurrentKernel.addProducts(z, x, streams);
+        }
+        for (int l = 0; l < layers.length; l++) {
+            if (l > 0) {
+                for (int s = 0; s < streams; s++) {
+                    z[s] = states[s].z[l];
+                    x[s] = states[s].h[l - 1];
+                }
+                layers[l].kernel.addProducts(z, x, streams);
+            }
             for (int s = 0; s < streams; s++) {
-                arithmetic.updateCell(activation, z[s], states[s].c[l], x[s]);
+                arithmetic.updateCell(activation, states[s].z[l], states[s].c[l], states[s].h[l]);
             }
         }
         for (int s = 0; s < streams; s++) {
             z[s] = states[s].logits;
+            x[s] = states[s].h[layers.length - 1];
             System.arraycopy(denseBias, 0, z[s], 0, denseBias.length);
         }
         dense.addProducts(z, x, streams);
         for (int s = 0; s < streams; s++) {
             System.arraycopy(z[s], 0, logits[s], 0, denseBias.length);
         }
+    }
+
+    private void start(float[] z, int layer, int token) {
+        float[] start = layer == 0 ? table[token] : layers[layer].bias;
+        System.arraycopy(start, 0, z, 0, start.length);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LstmNetworkTest {
     /** Of the state of lstm-tiny after ten thousand steps. It may change only when the definition of the arithmetic does. */
-    private static final long PINNED = 8_447_927_424_101_876_913L;
+    private static final long PINNED = 5_959_124_067_140_963_126L;
 
     @ParameterizedTest
     @EnumSource
