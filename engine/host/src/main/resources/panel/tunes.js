@@ -1,8 +1,11 @@
-// The ABC as it is written: the tune under way large and at the bottom, earlier ones above it. Everything a tune says is shown as
+// The tunes as they are written, in notation and in ABC: the tune under way large and at the bottom, earlier ones above it. Everything a tune says is shown as
 // text and never as markup.
+import {canDraw, draw} from './notation.js';
+
 const MOST_TUNES = 24;
 const LONGEST_TUNE = 4000;
 const LONGEST_LINE = 400;
+const REDRAW = 120; // milliseconds between two drawings of the line under way
 const MODES = {'': 'major', maj: 'major', m: 'minor', min: 'minor', dor: 'Dorian', mix: 'Mixolydian', aeo: 'minor', ion: 'major', phr: 'Phrygian', lyd: 'Lydian', loc: 'Locrian'};
 
 // Chord symbol, bar line or ending, note or rest with its length, a run of anything else.
@@ -15,6 +18,8 @@ export class Tunes {
   #next = 0;
   #tune = null;
   #follow = true;
+  #width = 0;
+  #sizes = new ResizeObserver(() => this.#resized());
 
   constructor(parent, latest) {
     this.#parent = parent;
@@ -27,7 +32,7 @@ export class Tunes {
       this.#follow = true;
       this.#scroll();
     });
-    new ResizeObserver(() => this.#scroll()).observe(parent);
+    this.#sizes.observe(parent);
   }
 
   clear() {
@@ -67,14 +72,27 @@ export class Tunes {
     if (!this.#tune) {
       this.#tune = new Tune();
       this.#parent.append(this.#tune.element);
-      while (this.#parent.children.length > MOST_TUNES) this.#parent.firstChild.remove();
+      this.#sizes.observe(this.#tune.element);
+      while (this.#parent.children.length > MOST_TUNES) {
+        this.#sizes.unobserve(this.#parent.firstChild);
+        this.#parent.firstChild.remove();
+      }
     }
     this.#tune.append(text);
   }
 
   #end() {
-    this.#tune.render();
+    this.#tune.end();
     this.#tune = null;
+  }
+
+  // A phone that was turned, or a line that has been drawn.
+  #resized() {
+    if (this.#width !== this.#parent.clientWidth) {
+      this.#width = this.#parent.clientWidth;
+      this.#tune?.redraw();
+    }
+    this.#scroll();
   }
 
   #scroll() {
@@ -86,72 +104,64 @@ class Tune {
   length = 0;
   element = make('article', 'tune');
   #title = make('h3', 'title');
+  #header = make('p', 'header');
   #fields = {};
-  #line = '';
-  #lineElement = null;
-  #drawn = null;
+  #lines = [];
+  #line = null;
 
   constructor() {
-    this.element.append(this.#title);
+    this.element.append(this.#title, this.#header);
     this.newLine();
   }
 
   lineIsEmpty() {
-    return this.#line === '';
+    return this.#line.text === '';
   }
 
   // A tune that was given up ends in the middle of a line, where the header of the next one begins: returns that, and keeps the rest.
   cutShort() {
-    const header = /^(.+?)([RM]:[^|"\]]*)$/u.exec(this.#line);
+    const header = /^(.+?)([RM]:[^|"\]]*)$/u.exec(this.#line.text);
     if (!header) return '';
-    this.#line = header[1];
+    this.#line.text = header[1];
     return header[2];
   }
 
   append(text) {
     this.length += text.length;
-    this.#line += text;
-    while (this.#line.length > LONGEST_LINE) {
-      const rest = this.#line.slice(LONGEST_LINE);
-      this.#line = this.#line.slice(0, LONGEST_LINE);
+    this.#line.text += text;
+    while (this.#line.text.length > LONGEST_LINE) {
+      const rest = this.#line.text.slice(LONGEST_LINE);
+      this.#line.text = this.#line.text.slice(0, LONGEST_LINE);
       this.newLine();
-      this.#line = rest;
+      this.#line.text = rest;
     }
   }
 
   newLine() {
-    if (this.#lineElement) {
-      this.render();
-      const field = /^([A-Za-z]):(.*)$/u.exec(this.#line);
-      if (field) {
-        this.#fields[field[1]] ??= field[2].trim();
-        this.#title.textContent = this.#name();
-      }
+    if (this.#line) this.#line.finish();
+    const field = /^([A-Za-z]):(.*)$/u.exec(this.#line?.text ?? '');
+    if (field) {
+      this.#fields[field[1]] = field[2].trim();
+      this.#title.textContent = this.#name();
+      this.#header.append(this.#line.element.querySelector('.text'));
+      this.#line.element.remove();
+      this.#lines.pop();
     }
-    this.#line = '';
-    this.#drawn = null;
-    this.#lineElement = make('p', 'line');
-    this.element.append(this.#lineElement);
+    this.#line = new Line(this.#fields, this.#lines.length === 0);
+    this.#lines.push(this.#line);
+    this.element.append(this.#line.element);
   }
 
   render() {
-    if (this.#drawn === this.#line) return;
-    this.#drawn = this.#line;
-    if (/^[A-Za-z]:/u.test(this.#line)) {
-      this.#lineElement.className = 'line field';
-      this.#lineElement.textContent = this.#line;
-      return;
-    }
-    this.#lineElement.className = 'line';
-    // A measure is kept together, so that a narrow screen breaks lines at bars.
-    const measures = [make('span', 'measure')];
-    for (const token of this.#line.matchAll(TOKEN)) {
-      const kind = KINDS[token.slice(1).findIndex(group => group !== undefined)];
-      const measure = measures.at(-1);
-      measure.append(make('span', kind, token[0]));
-      if (kind === 'bar') measures.push(make('span', 'measure'));
-    }
-    this.#lineElement.replaceChildren(...measures.filter(measure => measure.hasChildNodes()));
+    this.#line.render();
+  }
+
+  redraw() {
+    for (const line of this.#lines) line.redraw();
+  }
+
+  end() {
+    this.#line.finish();
   }
 
   // "Jig in G major", "Tune in A Dorian · 6/8".
@@ -163,6 +173,72 @@ class Tune {
     const tonic = mode && mode[1].replace('#', '♯').replace('b', '♭');
     return `${first}${scale ? ` in ${tonic} ${scale}` : ''}${meter ? ` · ${meter}` : ''}`;
   }
+}
+
+// One line of a tune. It is drawn anew a few times a second while it is being written, and then never again.
+class Line {
+  text = '';
+  element = make('div', 'line');
+  #abc = make('p', 'text');
+  #staff = make('div', 'staff');
+  #header;
+  #shown = null;
+  #drawn = '';
+  #timer = 0;
+
+  // The meter is shown on a tune's first line only.
+  constructor(fields, first) {
+    const {M: meter = 'none', L: length = '1/8', K: key = 'C'} = fields;
+    this.#header = `M:${first ? meter : 'none'}\nL:${length}\nK:${key}`;
+    this.element.append(this.#staff, this.#abc);
+  }
+
+  finish() {
+    this.render();
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#draw();
+  }
+
+  render() {
+    if (this.#shown === this.text) return;
+    this.#shown = this.text;
+    const field = /^[A-Za-z]:/u.test(this.text);
+    this.#abc.classList.toggle('field', field);
+    if (field) this.#abc.textContent = this.text;
+    else this.#abc.replaceChildren(...measures(this.text));
+    if (!this.#timer) this.#timer = setTimeout(() => {
+      this.#timer = 0;
+      this.#draw();
+    }, REDRAW);
+  }
+
+  redraw() {
+    this.#drawn = '';
+    this.#draw();
+  }
+
+  #draw() {
+    const music = /^(?:[^"]|"[^"]*")*/u.exec(this.text)[0]; // without a chord symbol that is not complete yet
+    if (!canDraw || music === this.#drawn || /^\s*$|^[A-Za-z]:/u.test(music) || !this.element.isConnected) return;
+    this.#drawn = music;
+    try {
+      draw(this.#staff, this.#header, music, this.element.clientWidth);
+    } catch { // the network writes what no notation was made for; the text is there all the same
+      this.#staff.replaceChildren();
+    }
+  }
+}
+
+// A measure is kept together, so that a narrow screen breaks lines at bars.
+function measures(text) {
+  const all = [make('span', 'measure')];
+  for (const token of text.matchAll(TOKEN)) {
+    const kind = KINDS[token.slice(1).findIndex(group => group !== undefined)];
+    all.at(-1).append(make('span', kind, token[0]));
+    if (kind === 'bar') all.push(make('span', 'measure'));
+  }
+  return all.filter(measure => measure.hasChildNodes());
 }
 
 function make(name, className, text = '') {

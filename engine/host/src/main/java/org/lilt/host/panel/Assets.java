@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,11 +19,15 @@ final class Assets {
         {"/panel.css", "panel.css", "text/css;charset=utf-8"},
         {"/panel.js", "panel.js", "text/javascript;charset=utf-8"},
         {"/connection.js", "connection.js", "text/javascript;charset=utf-8"},
+        {"/notation.js", "notation.js", "text/javascript;charset=utf-8"},
         {"/parameters.js", "parameters.js", "text/javascript;charset=utf-8"},
         {"/status.js", "status.js", "text/javascript;charset=utf-8"},
         {"/tunes.js", "tunes.js", "text/javascript;charset=utf-8"},
         {"/icon.svg", "icon.svg", "image/svg+xml"},
     };
+
+    /** Draws the notation; not in the jar when it was built without npm, and then the page does without. */
+    private static final String NOTATION = "abcjs.js";
 
     private Assets() {}
 
@@ -34,12 +39,24 @@ final class Assets {
     static Map<String, Asset> load() {
         Map<String, Asset> assets = new LinkedHashMap<>();
         for (String[] file : FILES) {
-            assets.put(file[0], new Asset(bytes("/panel/" + file[1]), file[2]));
+            assets.put(file[0], new Asset(bytes(file[1]), file[2]));
         }
+        boolean notation = Assets.class.getResource("/panel/" + NOTATION) != null;
+        if (notation) {
+            assets.put("/" + NOTATION, new Asset(bytes(NOTATION), "text/javascript;charset=utf-8"));
+        }
+        String page = new String(bytes("index.html"), StandardCharsets.UTF_8);
+        assets.put("/", new Asset(page(page, notation).getBytes(StandardCharsets.UTF_8), FILES[0][2]));
         return assets;
     }
 
-    private static byte[] bytes(String resource) {
+    /** The page as the jar has it, or without the script that is not there. */
+    static String page(String html, boolean notation) {
+        return notation ? html : html.replaceAll("<script src=\"" + NOTATION + "\"[^\n]*\n", "");
+    }
+
+    private static byte[] bytes(String file) {
+        String resource = "/panel/" + file;
         try (InputStream in = Assets.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the jar lacks " + resource);

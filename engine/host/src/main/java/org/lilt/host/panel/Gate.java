@@ -80,7 +80,7 @@ final class Gate extends Handler.Wrapper {
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; manifest-src 'self'; connect-src "
                         + sockets
-                        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+                        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
                 "X-Content-Type-Options",
                 "nosniff",
                 "X-Frame-Options",

@@ -3,10 +3,11 @@ package org.lilt.host.panel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,14 +25,9 @@ class PanelBrowserIT {
 
     @BeforeAll
     static void startBrowser() throws IOException {
-        if (!Files.isExecutable(Chromium.PROGRAM)) {
-            String reason =
-                    Chromium.PROGRAM + " is missing: the page is not tested in a browser (apt install chromium)";
-            if ("1".equals(System.getenv("LILT_REQUIRE_ALL"))) {
-                fail(reason);
-            }
-            abort(reason);
-        }
+        assume(
+                Files.isExecutable(Chromium.PROGRAM),
+                Chromium.PROGRAM + " is missing: the page is not tested in a browser (apt install chromium)");
         browser = Chromium.start();
     }
 
@@ -209,9 +205,71 @@ class PanelBrowserIT {
         String wanted = written.toString().replace("\n", "");
         Await.until(
                 "the text",
-                () -> tab.eval("[...document.querySelectorAll('#tunes .line')].map(l => l.textContent).join('')")
+                () -> tab.eval("[...document.querySelectorAll('#tunes .text')].map(l => l.textContent).join('')")
                         .asText()
                         .startsWith(wanted));
+    }
+
+    @Test
+    void everyNoteThatIsWrittenIsDrawnAsNotation() {
+        assumeNotation();
+        tab.press(" ");
+        Await.until("silence", () -> music.status().paused() && sounding() == 0);
+        TextTaps.write(music.text(), "\n\nR:jig\nM:6/8\nL:1/8\nK:D\n\"D\"dAF DFA|\"G\"(3GBd g2e|\nfdB ");
+        Await.until("fourteen notes", () -> notesDrawn(".tune:last-child") == 14);
+        TextTaps.write(music.text(), "z[Ac]^G");
+        Await.until("two more", () -> notesDrawn(".tune:last-child") == 16);
+        assertEquals(
+                "D|G",
+                tab.eval("[...document.querySelectorAll('.tune:last-child .abcjs-chord')]"
+                                + ".map(c => c.textContent).join('|')")
+                        .asText());
+        Tab late = openTab(); // it sees the tunes before, too
+        Await.until(
+                "every line",
+                () -> late.eval("[...document.querySelectorAll('.line')].filter(l => l.textContent.trim())"
+                                + ".every(l => l.querySelector('svg'))")
+                        .asBoolean());
+        assertEquals(List.of(), late.complaints);
+    }
+
+    private int notesDrawn(String selector) {
+        return tab.eval("document.querySelectorAll('" + selector + " .abcjs-note').length")
+                .asInt();
+    }
+
+    private static void assumeNotation() {
+        assume(
+                Chromium.class.getResource("/panel/abcjs.js") != null,
+                "the jar was built without npm: there is no notation");
+    }
+
+    private static void assume(boolean present, String reason) {
+        if (!present && "1".equals(System.getenv("LILT_REQUIRE_ALL"))) {
+            fail(reason);
+        }
+        assumeTrue(present, reason);
+    }
+
+    @Test
+    void anAccessibilityCheckerFindsNothingOnPhoneOrDesktopInLightOrDark() throws IOException {
+        Path checker = Path.of("target/npm/node_modules/axe-core/axe.min.js");
+        assume(Files.exists(checker), checker + " is missing: npm did not bring axe-core");
+        Await.until("a bar", () -> tab.text("#tunes").contains("G7"));
+        tab.press(" ");
+        tab.eval(Files.readString(checker) + "; true");
+        for (boolean dark : new boolean[] {false, true}) {
+            for (boolean phone : new boolean[] {false, true}) {
+                tab.screen(phone ? 390 : 1280, 800, 1, phone, dark);
+                assertEquals(
+                        "",
+                        tab.eval(
+                                        "axe.run().then(found => found.violations.map(v => v.id + ': '"
+                                                + " + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; ')).join('\\n'))")
+                                .asText(),
+                        (dark ? "dark " : "light ") + (phone ? "phone" : "desktop"));
+            }
+        }
     }
 
     @Test
@@ -221,7 +279,7 @@ class PanelBrowserIT {
         TextTaps.write(music.text(), "\n\nR:jig\nM:6/8\nK:G\n\"G\"GAB cR:waltz\nM:3/4\nK:Em\nE2");
         Await.until("the waltz", () -> tab.text("#tunes .tune:last-child").endsWith("E2"));
         assertEquals("Waltz in E minor · 3/4", tab.text("#tunes .tune:last-child .title"));
-        assertTrue(tab.text("#tunes .tune:nth-last-child(2)").endsWith("\"G\"GAB c"));
+        assertEquals("\"G\"GAB c", tab.text("#tunes .tune:nth-last-child(2) .line .text"));
         assertEquals("Jig in G major · 6/8", tab.text("#tunes .tune:nth-last-child(2) .title"));
     }
 
@@ -237,7 +295,7 @@ class PanelBrowserIT {
         assertTrue(tab.text("#tunes").contains("\"<i>x</i>\""));
         assertEquals(
                 0,
-                tab.eval("document.querySelectorAll('#tunes :is(img, script, b, i, svg)').length")
+                tab.eval("document.querySelectorAll('#tunes :is(img, script, b, i), #tunes svg[onload]').length")
                         .asInt());
         assertEquals("Lilt", tab.eval("document.title").asText());
     }
