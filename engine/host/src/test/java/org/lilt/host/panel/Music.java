@@ -49,11 +49,7 @@ final class Music implements Controls, Destination, MessageListener, AutoCloseab
     Sent await(String what, Predicate<Sent> wanted) {
         int from = sent.size();
         return Await.value(
-                what,
-                () -> sent.subList(from, sent.size()).stream()
-                        .filter(wanted)
-                        .findFirst()
-                        .orElse(null));
+                what, () -> sent.stream().skip(from).filter(wanted).findFirst().orElse(null));
     }
 
     @Override

@@ -176,8 +176,7 @@ class PanelBrowserIT {
             hand.run();
             Await.until(
                     "all notes off",
-                    () -> music.sent.subList(from, music.sent.size()).stream()
-                            .anyMatch(m -> m.status() == 0xBF && m.data1() == 123));
+                    () -> music.sent.stream().skip(from).anyMatch(m -> m.status() == 0xBF && m.data1() == 123));
         }
     }
 
