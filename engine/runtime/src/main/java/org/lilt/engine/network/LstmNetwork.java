@@ -114,11 +114,14 @@ public final class LstmNetwork {
      * Looks for a faster arithmetic, warms it for some seconds and lets it take over, if it is faster here. Bits stay as they are.
      * Streams may be stepped meanwhile. [any thread; not the generator thread]
      *
-     * @return whether another arithmetic has taken over
+     * @return whether another arithmetic has taken over, now or before
      * @throws IllegalStateException when an arithmetic differs from the plain one in one bit; it does not take over
      */
-    public boolean accelerate() {
+    public synchronized boolean accelerate() {
         PreparedLayers current = layers;
+        if (!(current.arithmetic() instanceof PlainArithmetic)) {
+            return true;
+        }
         for (Arithmetic arithmetic : ServiceLoader.load(Arithmetic.class)) {
             if (arithmetic.obstacle().isEmpty()) {
                 PreparedLayers candidate = new PreparedLayers(model, table, arithmetic);

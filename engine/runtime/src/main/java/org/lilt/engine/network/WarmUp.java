@@ -13,7 +13,7 @@ final class WarmUp {
     /** So many windows in a row must be good: most steps faster, nothing allocated. */
     private static final int GOOD_WINDOWS = 8;
     /** Where the candidate is no better by then, it will not be. */
-    private static final int MOST_WINDOWS = 400;
+    private static final int MOST_WINDOWS = 200;
 
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
