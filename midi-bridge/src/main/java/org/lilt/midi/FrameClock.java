@@ -59,6 +59,16 @@ public final class FrameClock implements MediaClock {
         markedAt = nanoTime;
     }
 
+    /**
+     * The system's time of a frame. [any thread]
+     *
+     * @param frame a frame
+     * @return time on the clock of {@link System#nanoTime}
+     */
+    public long nanosAt(long frame) {
+        return origin + nanos(frame);
+    }
+
     private long nanos(long frames) {
         return frames / rate * NANOS + frames % rate * NANOS / rate;
     }

@@ -15,48 +15,6 @@ public final class ClockFollower implements MidiListener {
         CONTINUE
     }
 
-    /**
-     * What is known of the other's clock.
-     *
-     * @param rolling whether its music goes
-     * @param locked whether the times mean anything: after the second pulse
-     * @param tick position at the latest pulse, in ticks of 10,080 to the quarter
-     * @param nanos when the latest pulse was, jitter removed, on the clock of {@link System#nanoTime}
-     * @param nanosPerPulse from pulse to pulse
-     */
-    public record State(boolean rolling, boolean locked, long tick, double nanos, double nanosPerPulse) {
-        private static final double PULSES_PER_MINUTE_AND_NANO = 60e9;
-
-        /**
-         * Tempo.
-         *
-         * @return quarter notes a minute; 0 while not locked
-         */
-        public double quartersPerMinute() {
-            return locked ? PULSES_PER_MINUTE_AND_NANO / (nanosPerPulse * ClockSender.PULSES_PER_QUARTER) : 0;
-        }
-
-        /**
-         * When a tick is due, if the tempo stays.
-         *
-         * @param ofTick position in ticks
-         * @return time on the clock of {@link System#nanoTime}
-         */
-        public long nanosAt(double ofTick) {
-            return Math.round(nanos + (ofTick - tick) / ClockSender.TICKS_PER_PULSE * nanosPerPulse);
-        }
-
-        /**
-         * Where the music is, if the tempo stays.
-         *
-         * @param atNanos a time on the clock of {@link System#nanoTime}
-         * @return position in ticks; that of the latest pulse while it stands
-         */
-        public double tickAt(long atNanos) {
-            return rolling && locked ? tick + (atNanos - nanos) / nanosPerPulse * ClockSender.TICKS_PER_PULSE : tick;
-        }
-    }
-
     /** Pulses that may be missing before the clock counts as lost: a sixteenth note. */
     private static final int LOST_PULSES = 6;
 
@@ -67,7 +25,7 @@ public final class ClockFollower implements MidiListener {
     private long pulse = -1;
     private boolean rolling;
     private long lastPulse;
-    private volatile State state = new State(false, false, 0, 0, 0);
+    private volatile ClockState state = new ClockState(false, false, 0, 0, 0);
 
     /**
      * A follower that waits for pulses.
@@ -111,7 +69,7 @@ public final class ClockFollower implements MidiListener {
 
     private void publish() {
         boolean began = pulse >= 0;
-        state = new State(
+        state = new ClockState(
                 rolling && began,
                 filter.locked(),
                 Math.max(0, pulse) * ClockSender.TICKS_PER_PULSE,
@@ -125,11 +83,11 @@ public final class ClockFollower implements MidiListener {
      * @param nanos the time now, on the clock of {@link System#nanoTime}
      * @return the state after the latest pulse; not rolling when the clock was lost and the music is to stop then
      */
-    public State state(long nanos) {
-        State s = state;
-        boolean lost = s.locked && nanos - s.nanos > LOST_PULSES * s.nanosPerPulse;
-        return lost && onLoss == OnLoss.STOP && s.rolling
-                ? new State(false, true, s.tick, s.nanos, s.nanosPerPulse)
+    public ClockState state(long nanos) {
+        ClockState s = state;
+        boolean lost = s.locked() && nanos - s.nanos() > LOST_PULSES * s.nanosPerPulse();
+        return lost && onLoss == OnLoss.STOP && s.rolling()
+                ? new ClockState(false, true, s.tick(), s.nanos(), s.nanosPerPulse())
                 : s;
     }
 }

@@ -4,19 +4,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jaudiolibs.jnajack.Jack;
 import org.jaudiolibs.jnajack.JackClient;
 import org.jaudiolibs.jnajack.JackException;
 import org.jaudiolibs.jnajack.JackMidi;
-import org.jaudiolibs.jnajack.JackOptions;
 import org.jaudiolibs.jnajack.JackPort;
 import org.jaudiolibs.jnajack.JackPortFlags;
 import org.jaudiolibs.jnajack.JackPortType;
-import org.jaudiolibs.jnajack.JackStatus;
 import org.lilt.midi.Destination;
 import org.lilt.midi.DestinationException;
 import org.lilt.midi.MediaClock;
@@ -45,9 +41,7 @@ public final class JackDestination implements Destination {
 
     private static final long CLOSE_NANOS = 500_000_000L;
 
-    /** Those of this process that are not closed. */
-    private static final Set<JackDestination> OPEN = ConcurrentHashMap.newKeySet();
-
+    private final JackSession session;
     private final JackClient client;
     private final JackPort port;
     private final JackClock clock;
@@ -55,26 +49,21 @@ public final class JackDestination implements Destination {
     private final MessageRing ring = new MessageRing(CAPACITY);
     private final SoundingNotes sounding = new SoundingNotes();
     private final byte[] bytes = new byte[3];
-    private final AtomicLong cycles = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
     private final AtomicLong deferred = new AtomicLong();
-    private final AtomicLong errors = new AtomicLong();
     private volatile long lead;
-    private volatile boolean gone;
     private boolean closed;
     private long lastTime = Long.MIN_VALUE;
 
-    private JackDestination(JackClient client) throws JackException {
-        this.client = client;
+    private JackDestination(JackSession session) throws JackException {
+        this.session = session;
+        client = session.client();
         rate = client.getSampleRate();
         clock = new JackClock(client);
         setPeriod(client.getBufferSize());
         port = client.registerPort(PORT, JackPortType.MIDI, JackPortFlags.JackPortIsOutput);
-        client.setProcessCallback((c, frames) -> process(frames));
         client.setBuffersizeCallback((c, frames) -> setPeriod(frames));
-        client.onShutdown(c -> gone = true);
-        client.activate();
-        OPEN.add(this);
+        session.activate(this::process);
     }
 
     /**
@@ -85,26 +74,20 @@ public final class JackDestination implements Destination {
      * @throws DestinationException when there is no library, no server, or no port of that name
      */
     public static JackDestination open(String connectTo) throws DestinationException {
-        JackClient client = client();
+        JackSession session = JackSession.open(CLIENT);
         try {
-            Jack jack = Jack.getInstance();
-            JackDestination destination = new JackDestination(client);
+            JackDestination destination = new JackDestination(session);
             if (!connectTo.isEmpty()) {
-                destination.connect(jack, connectTo);
+                destination.connect(connectTo);
             }
             return destination;
         } catch (JackException e) {
-            abandon(client);
+            session.close();
             throw new DestinationException("jack: the server refused the port", e);
         } catch (DestinationException e) {
-            abandon(client);
+            session.close();
             throw e;
         }
-    }
-
-    private static void abandon(JackClient client) {
-        client.close();
-        OPEN.removeIf(destination -> destination.client == client);
     }
 
     /**
@@ -114,13 +97,10 @@ public final class JackDestination implements Destination {
      * @throws DestinationException when there is no library or no server
      */
     public static List<String> inputs() throws DestinationException {
-        JackClient client = client();
-        try {
-            return List.of(inputs(client));
+        try (JackSession session = JackSession.open(CLIENT)) {
+            return List.of(inputs(session.client()));
         } catch (JackException e) {
             throw new DestinationException("jack: the server does not list its ports", e);
-        } finally {
-            client.close();
         }
     }
 
@@ -128,37 +108,13 @@ public final class JackDestination implements Destination {
         return Jack.getInstance().getPorts(client, null, JackPortType.MIDI, EnumSet.of(JackPortFlags.JackPortIsInput));
     }
 
-    private static JackClient client() throws DestinationException {
-        // libjack counts a failed opening twice, so that one beside a client whose server has died frees what that
-        // client still uses.
-        if (OPEN.stream().anyMatch(other -> other.gone)) {
-            throw new DestinationException("jack: the server has ended");
-        }
-        Jack jack;
-        try {
-            jack = Jack.getInstance();
-        } catch (JackException e) {
-            throw new DestinationException("jack: the JACK library (libjack) is not installed", e);
-        }
-        JackLog.silence();
-        EnumSet<JackStatus> status = EnumSet.noneOf(JackStatus.class);
-        try {
-            return jack.openClient(CLIENT, EnumSet.of(JackOptions.JackNoStartServer), status);
-        } catch (JackException e) {
-            boolean noServer =
-                    status.contains(JackStatus.JackServerFailed) || status.contains(JackStatus.JackServerError);
-            throw new DestinationException(
-                    noServer ? "jack: no JACK server is running" : "jack: the server refused: " + status, e);
-        }
-    }
-
-    private void connect(Jack jack, String part) throws JackException, DestinationException {
+    private void connect(String part) throws JackException, DestinationException {
         String wanted = part.toLowerCase(Locale.ROOT);
         String[] inputs = inputs(client);
         int connected = 0;
         for (String input : inputs) {
             if (input.toLowerCase(Locale.ROOT).contains(wanted)) {
-                jack.connect(client, client.getName() + ":" + PORT, input);
+                Jack.getInstance().connect(client, client.getName() + ":" + PORT, input);
                 connected++;
             }
         }
@@ -174,39 +130,33 @@ public final class JackDestination implements Destination {
     }
 
     /** Writes what is due in this cycle. [process thread of the server] */
-    private boolean process(int frames) {
-        try {
-            JackMidi.clearBuffer(port);
-            long start = clock.cycle();
-            long offset = 0;
-            int room = frames * MESSAGES_PER_FRAME;
-            while (!ring.isEmpty()) {
-                long at = ring.time() - start;
-                if (at >= frames) {
-                    break;
-                }
-                long message = ring.message();
-                int length = ShortMessages.length(ShortMessages.status(message));
-                // JNAJack drops what jack_midi_event_write returns, so that a full buffer would swallow the message.
-                if (room-- == 0 || JackMidi.maxEventSize(port) < length) {
-                    deferred.lazySet(deferred.getPlain() + 1);
-                    break;
-                }
-                if (at < 0) {
-                    late.lazySet(late.getPlain() + 1);
-                }
-                offset = Math.max(offset, at);
-                bytes[0] = (byte) ShortMessages.status(message);
-                bytes[1] = (byte) ShortMessages.data1(message);
-                bytes[2] = (byte) ShortMessages.data2(message);
-                JackMidi.eventWrite(port, (int) offset, bytes, length);
-                ring.remove();
+    private void process(int frames) throws JackException {
+        JackMidi.clearBuffer(port);
+        long start = clock.cycle();
+        long offset = 0;
+        int room = frames * MESSAGES_PER_FRAME;
+        while (!ring.isEmpty()) {
+            long at = ring.time() - start;
+            if (at >= frames) {
+                break;
             }
-        } catch (JackException e) {
-            errors.lazySet(errors.getPlain() + 1);
+            long message = ring.message();
+            int length = ShortMessages.length(ShortMessages.status(message));
+            // JNAJack drops what jack_midi_event_write returns, so that a full buffer would swallow the message.
+            if (room-- == 0 || JackMidi.maxEventSize(port) < length) {
+                deferred.lazySet(deferred.getPlain() + 1);
+                break;
+            }
+            if (at < 0) {
+                late.lazySet(late.getPlain() + 1);
+            }
+            offset = Math.max(offset, at);
+            bytes[0] = (byte) ShortMessages.status(message);
+            bytes[1] = (byte) ShortMessages.data1(message);
+            bytes[2] = (byte) ShortMessages.data2(message);
+            JackMidi.eventWrite(port, (int) offset, bytes, length);
+            ring.remove();
         }
-        cycles.lazySet(cycles.getPlain() + 1);
-        return true;
     }
 
     @Override
@@ -226,7 +176,7 @@ public final class JackDestination implements Destination {
 
     @Override
     public boolean send(long time, int status, int data1, int data2) {
-        if (gone || !ring.offer(time, ShortMessages.pack(status, data1, data2))) {
+        if (session.gone() || !ring.offer(time, ShortMessages.pack(status, data1, data2))) {
             return false;
         }
         lastTime = time;
@@ -236,10 +186,10 @@ public final class JackDestination implements Destination {
 
     @Override
     public Optional<String> trouble() {
-        if (gone) {
+        if (session.gone()) {
             return Optional.of("jack: the server has ended");
         }
-        return errors.get() == 0 ? Optional.empty() : Optional.of("jack: " + errors.get() + " calls failed");
+        return session.errors() == 0 ? Optional.empty() : Optional.of("jack: " + session.errors() + " calls failed");
     }
 
     /**
@@ -269,16 +219,9 @@ public final class JackDestination implements Destination {
         closed = true;
         sounding.end((status, data1, data2) -> ring.offer(lastTime, ShortMessages.pack(status, data1, data2)));
         long until = System.nanoTime() + CLOSE_NANOS;
-        while (!ring.isEmpty() && !gone && System.nanoTime() < until) {
+        while (!ring.isEmpty() && !session.gone() && System.nanoTime() < until) {
             LockSupport.parkNanos(1_000_000L);
         }
-        // What was written in a cycle reaches other clients within it; the port may go when the next has begun.
-        long last = cycles.get();
-        while (cycles.get() < last + 2 && !gone && System.nanoTime() < until) {
-            LockSupport.parkNanos(1_000_000L);
-        }
-        gone = true;
-        client.close();
-        OPEN.remove(this);
+        session.close();
     }
 }

@@ -67,7 +67,7 @@ class ClockTest {
             follower.message((long) now, 0xFA, 0, 0);
             pulses(8 * 24, step[0], 1e6);
             double last = pulses(2 * 24, step[1], 1e6);
-            ClockFollower.State state = follower.state((long) last);
+            ClockState state = follower.state((long) last);
             assertEquals(step[1], state.quartersPerMinute(), step[1] * 0.02, step[0] + " to " + step[1]);
             assertEquals(0, (state.nanos() - last) / 1e6, 1.0, "ms of phase, " + step[0] + " to " + step[1]);
             now += SECOND;
@@ -106,7 +106,7 @@ class ClockTest {
         for (int i = 0; i <= 48; i++) {
             wheel.message(i * 20_000_000L, 0xF8, 0, 0);
         }
-        ClockFollower.State state = wheel.state(1_960_000_000L);
+        ClockState state = wheel.state(1_960_000_000L);
         assertTrue(state.rolling());
         assertEquals(98 * 420, state.tickAt(1_960_000_000L), 1, "goes on at the latest tempo");
     }
@@ -184,7 +184,7 @@ class ClockTest {
         for (int i = 0; i < wire.times.size(); i++) {
             follower.message(wire.times.get(i), wire.statuses.get(i), wire.data.get(i) & 0x7F, wire.data.get(i) >> 7);
         }
-        ClockFollower.State state = follower.state(wire.times.get(wire.times.size() - 1));
+        ClockState state = follower.state(wire.times.get(wire.times.size() - 1));
         assertEquals(20L * QUARTER, state.tick());
         assertEquals(133, state.quartersPerMinute(), 0.01);
         assertEquals(30 * QUARTER * nanosPerTick, state.nanosAt(30 * QUARTER), 10_000);

@@ -113,16 +113,21 @@ class JackDestinationIT {
         MediaClock clock = destination.clock();
         assertEquals(JackServer.RATE, clock.rate());
         long last = clock.now();
+        int behind = 0;
         int near = 0;
         for (int i = 0; i < 500; i++) {
             long now = clock.now();
             assertTrue(now >= last);
             last = now;
             long ahead = now - listener.frame();
-            near += ahead >= 0 && ahead < 4 * PERIOD ? 1 : 0;
+            behind += ahead < -PERIOD ? 1 : 0;
+            near += Math.abs(ahead) < 4 * PERIOD ? 1 : 0;
             Thread.sleep(1);
         }
-        assertTrue(near > 400, near + " of 500 readings lie at the server's latest cycle");
+        // A busy machine lets the dummy driver stall, and the clock then waits ahead of it; behind it, messages would
+        // be late.
+        assertTrue(behind < 25, behind + " of 500 readings lie behind the server's latest cycle");
+        assertTrue(near > 100, near + " of 500 readings lie at the server's latest cycle");
     }
 
     @Test

@@ -5,18 +5,19 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import org.jaudiolibs.jnajack.Jack;
-import org.jaudiolibs.jnajack.JackClient;
 import org.jaudiolibs.jnajack.JackException;
-import org.jaudiolibs.jnajack.JackOptions;
+import org.lilt.midi.DestinationException;
 
-/** A real jackd with the dummy driver, under a name of its own so that runs do not meet. */
+/**
+ * A real jackd with the dummy driver, under a name of its own so that runs do not meet. It waits for its clients in every cycle
+ * ({@code -S}): an asynchronous one drops what a client of a busy machine is too late to hear.
+ */
 public final class JackServer implements AutoCloseable {
     /** Frames a second. */
     public static final int RATE = 48_000;
@@ -24,6 +25,7 @@ public final class JackServer implements AutoCloseable {
     private final String name;
     private final int period;
     private Process process;
+    private boolean killed;
 
     /**
      * Starts it.
@@ -42,10 +44,15 @@ public final class JackServer implements AutoCloseable {
 
     /** Skips the test where jackd is missing, unless everything is required. */
     public static void assumeInstalled() {
-        boolean found = List.of(System.getenv("PATH").split(":")).stream()
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "jackd")));
+        assumeInstalled("jackd", "jackd2");
+    }
+
+    /** Skips the test where a program is missing, unless everything is required. */
+    static void assumeInstalled(String program, String debianPackage) {
+        boolean found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         if (!found) {
-            String reason = "jackd is not installed (Debian: apt install jackd2)";
+            String reason = program + " is not installed (Debian: apt install " + debianPackage + ")";
             if ("1".equals(System.getenv("LILT_REQUIRE_ALL"))) {
                 fail(reason);
             }
@@ -59,20 +66,19 @@ public final class JackServer implements AutoCloseable {
      * @throws Exception when it does not come up
      */
     public void start() throws Exception {
-        // Synchronous (-S): the server waits for its clients, so that a busy machine costs time and no messages.
-        process = new ProcessBuilder("jackd", "-n", name, "-r", "-S", "-d", "dummy", "-r", "" + RATE, "-p", "" + period)
+        killed = false;
+        process = new ProcessBuilder("jackd", "-n", name, "-S", "-r", "-d", "dummy", "-r", "" + RATE, "-p", "" + period)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        JackLog.silence();
         long until = System.nanoTime() + 10_000_000_000L;
         while (true) {
             try {
-                client("probe").close();
+                JackSession.open("probe").close();
                 return;
-            } catch (JackException e) {
+            } catch (DestinationException e) {
                 if (System.nanoTime() > until || !process.isAlive()) {
-                    close();
+                    process.destroyForcibly();
                     throw new IOException("jackd does not come up", e);
                 }
                 Thread.sleep(50);
@@ -80,26 +86,36 @@ public final class JackServer implements AutoCloseable {
         }
     }
 
-    static JackClient client(String name) throws JackException {
-        return Jack.getInstance().openClient(name, EnumSet.of(JackOptions.JackNoStartServer), null);
-    }
-
     /** A client with the port {@code listener:in}. */
-    public JackListener listener() throws JackException {
+    public JackListener listener() throws JackException, DestinationException {
         return new JackListener();
     }
 
     /** As by {@code kill -9}. */
     public void kill() {
+        killed = true;
         process.destroyForcibly();
         ended(10);
     }
 
+    /** Ends it. */
     @Override
     public void close() {
+        if (killed) {
+            tidy();
+        }
         process.destroy();
         if (!ended(5)) {
             kill();
+        }
+    }
+
+    /** A killed server keeps one of the eight places that a machine has for servers, until one of its name ends properly. */
+    private void tidy() {
+        try {
+            start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the place of a killed jackd stays taken", e);
         }
     }
 

@@ -1,0 +1,154 @@
+package org.lilt.midi.jack;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jaudiolibs.jnajack.Jack;
+import org.jaudiolibs.jnajack.JackClient;
+import org.jaudiolibs.jnajack.JackException;
+import org.jaudiolibs.jnajack.JackOptions;
+import org.jaudiolibs.jnajack.JackStatus;
+import org.lilt.midi.DestinationException;
+
+/** A client of a JACK server that is running already, and whether that server is still there. */
+final class JackSession implements AutoCloseable {
+    /** Those of this process that are not closed. */
+    private static final Set<JackSession> OPEN = ConcurrentHashMap.newKeySet();
+
+    private static final long FIRST_CYCLE_NANOS = 3_000_000_000L;
+    private static final long LAST_CYCLES_NANOS = 500_000_000L;
+    private static final long THREAD_END_NANOS = 3_000_000_000L;
+
+    /** From a thread's leaving the JVM, as Java sees it, to its real end. */
+    private static final long DETACH_NANOS = 100_000_000L;
+
+    /** Does the work of a cycle. */
+    @FunctionalInterface
+    interface Cycle {
+        /**
+         * Does the work of a cycle. [process thread of the server; does not block, allocates nothing]
+         *
+         * @param frames length of the cycle
+         * @throws JackException when the server refuses a call
+         */
+        void process(int frames) throws JackException;
+    }
+
+    private final JackClient client;
+    private final AtomicLong cycles = new AtomicLong();
+    private final AtomicLong errors = new AtomicLong();
+    private volatile Thread shutdownThread;
+    private volatile boolean gone;
+    private boolean active;
+    private boolean closed;
+
+    private JackSession(JackClient client) throws JackException {
+        this.client = client;
+        client.onShutdown(c -> {
+            shutdownThread = Thread.currentThread();
+            gone = true;
+        });
+    }
+
+    /** Lets the server call from now on, once a cycle. */
+    void activate(Cycle cycle) throws JackException {
+        client.setProcessCallback((c, frames) -> {
+            try {
+                cycle.process(frames);
+            } catch (JackException e) {
+                errors.lazySet(errors.getPlain() + 1);
+            }
+            cycles.lazySet(cycles.getPlain() + 1);
+            return true;
+        });
+        client.activate();
+        active = true;
+    }
+
+    /**
+     * Opens a client that is not yet active. Never starts a server.
+     *
+     * @throws DestinationException when there is no library or no server
+     */
+    static synchronized JackSession open(String name) throws DestinationException {
+        // libjack counts a failed opening twice, so that one beside a client whose server has died frees what that
+        // client still uses.
+        if (OPEN.stream().anyMatch(other -> other.gone)) {
+            throw new DestinationException("jack: the server has ended");
+        }
+        EnumSet<JackStatus> status = EnumSet.noneOf(JackStatus.class);
+        try {
+            Jack jack = library();
+            JackLog.silence();
+            JackSession session =
+                    new JackSession(jack.openClient(name, EnumSet.of(JackOptions.JackNoStartServer), status));
+            OPEN.add(session);
+            return session;
+        } catch (JackException e) {
+            boolean noServer =
+                    status.contains(JackStatus.JackServerFailed) || status.contains(JackStatus.JackServerError);
+            throw new DestinationException(
+                    noServer ? "jack: no JACK server is running" : "jack: the server refused: " + status, e);
+        }
+    }
+
+    private static Jack library() throws DestinationException {
+        try {
+            return Jack.getInstance();
+        } catch (JackException e) {
+            throw new DestinationException("jack: the JACK library (libjack) is not installed", e);
+        }
+    }
+
+    JackClient client() {
+        return client;
+    }
+
+    /** Whether the server has ended, or this is closed. [any thread] */
+    boolean gone() {
+        return gone;
+    }
+
+    /** Calls that the server refused. [any thread] */
+    long errors() {
+        return errors.get();
+    }
+
+    /**
+     * Releases the client.
+     *
+     * <p>libjack cancels the threads on which it called us, and a thread that is cancelled on its way into or out of the JVM takes the
+     * JVM with it. So a client is released only when its process thread has been through a cycle, and the thread that told of the
+     * server's end has ended.
+     */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (active && !gone) {
+            await(FIRST_CYCLE_NANOS, () -> gone || cycles.get() > 0);
+            // What was written in a cycle reaches other clients within it; the port may go when the next has begun.
+            long last = cycles.get();
+            await(LAST_CYCLES_NANOS, () -> gone || cycles.get() >= last + 2);
+        }
+        if (gone) {
+            await(THREAD_END_NANOS, () -> shutdownThread == null || !shutdownThread.isAlive());
+            LockSupport.parkNanos(DETACH_NANOS);
+        }
+        gone = true;
+        client.close();
+        OPEN.remove(this);
+    }
+
+    private static void await(long nanos, BooleanSupplier condition) {
+        long until = System.nanoTime() + nanos;
+        while (!condition.getAsBoolean() && System.nanoTime() < until) {
+            LockSupport.parkNanos(1_000_000L);
+        }
+    }
+}
