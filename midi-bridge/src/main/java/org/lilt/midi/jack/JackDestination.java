@@ -80,6 +80,7 @@ public final class JackDestination implements Destination {
             if (!connectTo.isEmpty()) {
                 destination.connect(connectTo);
             }
+            session.awaitCycles();
             return destination;
         } catch (JackException e) {
             session.close();

@@ -19,7 +19,7 @@ final class JackSession implements AutoCloseable {
     private static final Set<JackSession> OPEN = ConcurrentHashMap.newKeySet();
 
     private static final long FIRST_CYCLE_NANOS = 3_000_000_000L;
-    private static final long LAST_CYCLES_NANOS = 500_000_000L;
+    private static final long CYCLES_NANOS = 500_000_000L;
     private static final long THREAD_END_NANOS = 3_000_000_000L;
 
     /** From a thread's leaving the JVM, as Java sees it, to its real end. */
@@ -112,6 +112,13 @@ final class JackSession implements AutoCloseable {
         return gone;
     }
 
+    /** Waits until whatever the server was told, such as a connection, holds for the cycles to come. */
+    void awaitCycles() {
+        await(FIRST_CYCLE_NANOS, () -> gone || cycles.get() > 0);
+        long last = cycles.get();
+        await(CYCLES_NANOS, () -> gone || cycles.get() >= last + 2);
+    }
+
     /** Calls that the server refused. [any thread] */
     long errors() {
         return errors.get();
@@ -131,10 +138,8 @@ final class JackSession implements AutoCloseable {
         }
         closed = true;
         if (active && !gone) {
-            await(FIRST_CYCLE_NANOS, () -> gone || cycles.get() > 0);
             // What was written in a cycle reaches other clients within it; the port may go when the next has begun.
-            long last = cycles.get();
-            await(LAST_CYCLES_NANOS, () -> gone || cycles.get() >= last + 2);
+            awaitCycles();
         }
         if (gone) {
             await(THREAD_END_NANOS, () -> shutdownThread == null || !shutdownThread.isAlive());
