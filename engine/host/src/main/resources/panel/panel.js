@@ -24,7 +24,7 @@ const connection = new Connection({
 });
 const parameters = new Parameters(element('parameters'), (id, value) => connection.send({set: id, value}));
 const status = new Status(element, notify);
-const tunes = new Tunes(element('tunes'), element('latest'));
+const tunes = new Tunes(element('tunes'), element('latest'), notify);
 
 let notice;
 function notify(text) {
@@ -40,8 +40,8 @@ const actions = {
   silence: () => connection.send({do: 'allNotesOff'}),
 };
 for (const id of Object.keys(actions)) element(id).addEventListener('click', actions[id]);
-
-const keys = {' ': 'pause', n: 'next', p: 'silence', Escape: 'silence'};
+actions.tap = event => parameters.tap(event.timeStamp);
+const keys = {' ': 'pause', n: 'next', p: 'silence', Escape: 'silence', t: 'tap'};
 document.addEventListener('keydown', event => {
   const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (!action || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -49,7 +49,7 @@ document.addEventListener('keydown', event => {
   const pressing = event.key === ' ' && event.target instanceof HTMLButtonElement;
   if ((typing && event.key !== 'Escape') || pressing) return;
   event.preventDefault();
-  actions[action]();
+  actions[action](event);
 });
 
 connection.open();

@@ -1,4 +1,7 @@
 // Draws a control for each parameter from its description alone, and keeps it in step with the server.
+const LONGEST_BEAT = 2500; // milliseconds; a longer wait begins anew
+const MOST_BEATS = 8;
+
 export class Parameters {
   #parent;
   #set;
@@ -22,6 +25,11 @@ export class Parameters {
 
   show(values, ack) {
     this.#controls.forEach((control, i) => control.show(values[i], ack));
+  }
+
+  // Beats the tempo by hand; time in milliseconds.
+  tap(time) {
+    this.#controls.find(control => control.tap)?.tap(time);
   }
 
   #groups(parameters) {
@@ -96,8 +104,33 @@ class Control {
 
     const row = make('div', 'control');
     row.dataset.parameter = id;
-    row.append(label, this.#number, make('span', 'unit', unit), this.#reset, this.#slider);
+    row.append(label, this.#number, this.#unit(), this.#reset, this.#slider);
     return row;
+  }
+
+  // A unit that can be beaten by hand is a button for doing so.
+  #unit() {
+    const {unit, minimum, maximum} = this.#p;
+    if (unit !== 'bpm') return make('span', 'unit', unit);
+    const beats = [];
+    this.tap = time => {
+      if (time - beats.at(-1) > LONGEST_BEAT) beats.length = 0;
+      beats.push(time);
+      if (beats.length > MOST_BEATS) beats.shift();
+      if (beats.length < 2) return;
+      const tempo = 60000 * (beats.length - 1) / (time - beats[0]);
+      this.#turn(Math.min(maximum, Math.max(minimum, Math.round(tempo))));
+    };
+    const button = make('button', 'unit small tap', unit);
+    button.type = 'button';
+    button.title = 'Tap the tempo (t)';
+    button.setAttribute('aria-label', `${unit}: tap the tempo`);
+    button.setAttribute('aria-keyshortcuts', 't');
+    button.addEventListener('pointerdown', event => this.tap(event.timeStamp)); // a click would come when the finger is lifted
+    button.addEventListener('keydown', event => {
+      if (event.key === 'Enter' && !event.repeat) this.tap(event.timeStamp);
+    });
+    return button;
   }
 
   #turn(value) {

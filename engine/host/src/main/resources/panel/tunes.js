@@ -15,14 +15,17 @@ const KINDS = ['chord', 'bar', 'note', ''];
 export class Tunes {
   #parent;
   #latest;
+  #tell;
   #next = 0;
   #tune = null;
   #follow = true;
   #width = 0;
   #sizes = new ResizeObserver(() => this.#resized());
 
-  constructor(parent, latest) {
+  // tell(text) says something to the user.
+  constructor(parent, latest, tell) {
     this.#parent = parent;
+    this.#tell = tell;
     this.#latest = latest;
     parent.addEventListener('scroll', () => {
       this.#follow = parent.scrollHeight - parent.scrollTop - parent.clientHeight < 60;
@@ -70,7 +73,7 @@ export class Tunes {
   #append(text) {
     if (this.#tune && this.#tune.length > LONGEST_TUNE) this.#end();
     if (!this.#tune) {
-      this.#tune = new Tune();
+      this.#tune = new Tune(this.#tell);
       this.#parent.append(this.#tune.element);
       this.#sizes.observe(this.#tune.element);
       while (this.#parent.children.length > MOST_TUNES) {
@@ -104,13 +107,20 @@ class Tune {
   length = 0;
   element = make('article', 'tune');
   #title = make('h3', 'title');
+  #abc = '';
   #header = make('p', 'header');
   #fields = {};
   #lines = [];
   #line = null;
 
-  constructor() {
-    this.element.append(this.#title, this.#header);
+  constructor(tell) {
+    const heading = make('div', 'heading');
+    heading.append(
+      this.#title,
+      button('Copy', 'Copy this tune as ABC', async () => tell(await copy(this.#file()))),
+      button('Save', 'Save this tune as an ABC file', () => save(this.#file())),
+    );
+    this.element.append(heading, this.#header);
     this.newLine();
   }
 
@@ -138,7 +148,10 @@ class Tune {
   }
 
   newLine() {
-    if (this.#line) this.#line.finish();
+    if (this.#line) {
+      this.#line.finish();
+      this.#abc += `${this.#line.text}\n`;
+    }
     const field = /^([A-Za-z]):(.*)$/u.exec(this.#line?.text ?? '');
     if (field) {
       this.#fields[field[1]] = field[2].trim();
@@ -161,7 +174,12 @@ class Tune {
   }
 
   end() {
-    this.#line.finish();
+    if (!this.lineIsEmpty()) this.newLine();
+  }
+
+  // The tune as far as it is written, as a file that other programs read.
+  #file() {
+    return `X:1\nT:${this.#name().split(' · ')[0]}\n${this.#abc}${this.#line.text}`.trimEnd() + '\n';
   }
 
   // "Jig in G major", "Tune in A Dorian · 6/8".
@@ -239,6 +257,31 @@ function measures(text) {
     if (kind === 'bar') all.push(make('span', 'measure'));
   }
   return all.filter(measure => measure.hasChildNodes());
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return 'The tune is copied.';
+  } catch {
+    return 'The browser does not allow copying.';
+  }
+}
+
+function save(text) {
+  const link = make('a', '');
+  link.href = URL.createObjectURL(new Blob([text], {type: 'text/vnd.abc'}));
+  link.download = 'lilt.abc';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+function button(text, label, action) {
+  const element = make('button', 'small', text);
+  element.type = 'button';
+  element.setAttribute('aria-label', label);
+  element.addEventListener('click', action);
+  return element;
 }
 
 function make(name, className, text = '') {

@@ -108,6 +108,35 @@ class PanelBrowserIT {
     }
 
     @Test
+    void aTempoCanBeTapped() {
+        double wanted = tab.eval("new Promise(done => { const times = []; const beat = () => {"
+                        + " const tap = new PointerEvent('pointerdown'); times.push(tap.timeStamp);"
+                        + " document.querySelector('.tap').dispatchEvent(tap);"
+                        + " if (times.length < 5) setTimeout(beat, 300); else done(240000 / (times[4] - times[0])); };"
+                        + " beat(); })")
+                .asDouble();
+        Await.until(
+                "the tempo " + wanted, () -> Math.abs(music.parameter("tempo").get() - wanted) <= 0.5);
+        double tapped = music.parameter("tempo").get();
+        tab.press("t"); // one more, so late that the tempo falls
+        Await.until("the key", () -> music.parameter("tempo").get() != tapped);
+    }
+
+    @Test
+    void aTuneCanBeTakenAwayAsAbc() {
+        tab.press(" ");
+        Await.until("silence", () -> music.status().paused() && sounding() == 0);
+        TextTaps.write(music.text(), "\n\nR:jig\nM:6/8\nL:1/8\nK:G\n\"G\"GAB c2d|\nG6|");
+        Await.until("the jig", () -> tab.text("#tunes .tune:last-child").endsWith("G6|"));
+        tab.eval(
+                "window.taken = new Promise(done => { URL.createObjectURL = blob => { done(blob.text()); return '#'; }; }); true");
+        tab.click(".tune:last-child .heading button:last-child", 1);
+        assertEquals(
+                "X:1\nT:Jig in G major\nR:jig\nM:6/8\nL:1/8\nK:G\n\"G\"GAB c2d|\nG6|\n",
+                tab.eval("window.taken").asText());
+    }
+
+    @Test
     void aTempoTurnedByTheKeyboardIsHeardInTheTimeBetweenNotes() {
         tab.eval("document.querySelector('#slider-tempo').focus()");
         for (int i = 0; i < 40; i++) {
