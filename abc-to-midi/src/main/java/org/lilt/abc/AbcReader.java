@@ -147,6 +147,17 @@ public final class AbcReader {
         }
     }
 
+    /**
+     * Reads some text, replaying what is repeated at once; the same as feeding its characters one by one.
+     *
+     * @param text any part of the input
+     */
+    public void feed(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            feed(text.charAt(i));
+        }
+    }
+
     /** There is no more input: a tune that is open ends. Afterwards a further tune may be fed. */
     public void end() {
         replay(Long.MAX_VALUE);

@@ -201,7 +201,7 @@ final class Accompaniment {
 
     /** Makes all strokes before a time, telling what is due before each. */
     void strokesBefore(long time, AbcEvents events) {
-        if (enabled && (chords.next() < time || drumsOn && drums.next() < time)) {
+        if (enabled && (chords.next() < time || drums.next() < time)) {
             strokes(time, events);
         }
     }

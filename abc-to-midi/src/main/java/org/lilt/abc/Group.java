@@ -22,8 +22,6 @@ final class Group {
     int notes;
     final int[] steps = new int[MOST_NOTES];
     final int[] pitches = new int[MOST_NOTES];
-    final int[] numerators = new int[MOST_NOTES];
-    final int[] denominators = new int[MOST_NOTES];
     final long[] characters = new long[MOST_NOTES];
     final boolean[] tied = new boolean[MOST_NOTES];
     int velocity;
@@ -79,8 +77,6 @@ final class Group {
         notes = other.notes;
         System.arraycopy(other.steps, 0, steps, 0, notes);
         System.arraycopy(other.pitches, 0, pitches, 0, notes);
-        System.arraycopy(other.numerators, 0, numerators, 0, notes);
-        System.arraycopy(other.denominators, 0, denominators, 0, notes);
         System.arraycopy(other.characters, 0, characters, 0, notes);
         System.arraycopy(other.tied, 0, tied, 0, notes);
         graces = other.graces;

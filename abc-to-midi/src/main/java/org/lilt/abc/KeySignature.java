@@ -55,10 +55,7 @@ final class KeySignature {
             minor = false;
             i = end;
         } else if (Text.matches(s, i, end, "hp")) {
-            set(s.charAt(i + 1) == 'p' ? 2 : 0);
-            if (s.charAt(i + 1) == 'P') {
-                accidentals[3] = 0;
-            }
+            set(2); // the pipes have F sharp and C sharp, whether the signature is printed (Hp) or not (HP)
             minor = false;
             i = end;
         } else if (s.charAt(i) >= 'A' && s.charAt(i) <= 'G') {

@@ -7,7 +7,7 @@ package org.lilt.abc;
 final class Part {
     private static final int MOST_ENDINGS = 16;
     private static final int MOST_RANGES = 64;
-    private static final int MOST_PASSES = 31;
+    static final int MOST_PASSES = 31;
 
     final Performer performer;
     private final Score score = new Score();

@@ -55,6 +55,23 @@ class StreamingTest {
     }
 
     @Test
+    void charactersLinesAndWholeTextsTellTheSame() throws IOException {
+        for (String tune : Tunes.all().subList(100, 300)) {
+            Log lines = new Log();
+            AbcReader reader = new AbcReader(lines);
+            tune.lines().forEach(line -> reader.feed(line + "\n"));
+            reader.end();
+            Log whole = new Log();
+            AbcReader other = new AbcReader(whole);
+            other.feed(tune);
+            other.end();
+            List<String> byCharacter = live(tune, 5_000);
+            assertEquals(byCharacter, lines.lines);
+            assertEquals(byCharacter, whole.lines);
+        }
+    }
+
+    @Test
     void aFileOfOneVoiceTellsTheSameAsLiveReading() throws IOException {
         for (String tune : Tunes.all().subList(0, 200)) {
             Log all = new Log();

@@ -1,0 +1,370 @@
+package org.lilt.abc;
+
+/**
+ * Turns notes, chords, rests and grace notes into sound: a note begins as soon as its pitch is fixed, and what is open gets its length when the next thing begins.
+ */
+final class Sounder {
+    /** No accidental is written. */
+    static final int PLAIN = Integer.MIN_VALUE;
+
+    private static final int MOST_BARS_REST = 999;
+    private static final int[] SEMITONES = {0, 2, 4, 5, 7, 9, 11};
+    private static final int HIGHEST_STEP = 83;
+
+    private final Music music;
+    private final AbcReader reader;
+    private final Part part;
+    private final Group group = new Group();
+
+    /** Decorations of the next note. */
+    private int pending;
+
+    Sounder(Music music, AbcReader reader, Part part) {
+        this.music = music;
+        this.reader = reader;
+        this.part = part;
+    }
+
+    void copyFrom(Sounder other) {
+        group.copyFrom(other.group);
+        pending = other.pending;
+    }
+
+    void reset() {
+        group.reset();
+        pending = 0;
+    }
+
+    /** A note, chord or rest has no settled length yet. */
+    boolean open() {
+        return group.open;
+    }
+
+    /** The next note has a decoration. */
+    void decorate(int meaning) {
+        pending |= meaning;
+    }
+
+    /** The open chord has a decoration. */
+    void decorateChord(int meaning) {
+        group.decorations |= meaning & ~Decorations.ORNAMENTS;
+    }
+
+    /** Decorations do not reach over a bar line. */
+    void dropDecorations() {
+        pending = 0;
+    }
+
+    void dropGraces() {
+        group.graces = 0;
+    }
+
+    /** A note, chord or rest begins. */
+    void begin() {
+        settle();
+        group.begin(music.lengths.next());
+        int ornaments = pending & Decorations.ORNAMENTS;
+        group.decorations = pending & ~Decorations.ORNAMENTS | Integer.lowestOneBit(ornaments); // one ornament a note
+        pending = 0;
+    }
+
+    /**
+     * The pitch of a note is fixed: unless grace notes make it wait, it begins to sound.
+     *
+     * @param step staff step, seven to the octave, middle C is 35
+     * @param accidental semitones of the accidental before it, or {@link #PLAIN}
+     */
+    void note(int step, int accidental, long character, boolean inChord) {
+        int pitch = pitch(step, accidental);
+        if (group.notes == Group.MOST_NOTES) {
+            reader.report(AbcProblem.TOO_MANY_NOTES, "");
+            return;
+        }
+        if (group.notes == 0) {
+            Performer performer = part.performer;
+            long position = performer.now() - performer.barStart();
+            group.velocity = music.dynamics.velocity(position, performer.now(), part.writtenMeter, group.decorations);
+            reader.noteWritten(character);
+        }
+        if (inChord) {
+            group.decorations &= ~Decorations.ORNAMENTS;
+        }
+        if (group.graces == 0 && !strike(step, pitch, character, inChord)) {
+            reader.report(AbcProblem.TOO_MANY_NOTES, "");
+            return;
+        }
+        group.elements++;
+        int i = group.notes++;
+        group.steps[i] = step;
+        group.pitches[i] = pitch;
+        group.characters[i] = character;
+        group.tied[i] = false;
+    }
+
+    private boolean strike(int step, int pitch, long character, boolean inChord) {
+        if (group.notes == 0) {
+            part.begin();
+            group.struck = true;
+        }
+        int ornament = group.decorations & Decorations.ORNAMENTS;
+        int first = ornament == 0 ? pitch : neighbour(step, pitch, Ornament.step(ornament, 0));
+        boolean struck = part.performer.strike(step, first, group.velocity, character);
+        if (!inChord) {
+            part.performer.settle();
+            reportTies();
+        }
+        return struck;
+    }
+
+    /** A grace note. */
+    void grace(int step, int accidental, long character) {
+        int pitch = pitch(step, accidental);
+        if (group.graces == Group.MOST_GRACES) {
+            reader.report(AbcProblem.TOO_MANY_NOTES, "");
+            return;
+        }
+        int i = group.graces++;
+        group.graceSteps[i] = step;
+        group.gracePitches[i] = pitch;
+        group.graceNumerators[i] = 1;
+        group.graceDenominators[i] = 1;
+        group.graceCharacters[i] = character;
+    }
+
+    /** A rest by itself, of bars or of notes. */
+    void rest(boolean bars) {
+        begin();
+        group.bars = bars;
+        group.struck = true;
+        part.begin();
+        part.performer.settle();
+        reportTies();
+    }
+
+    /** A rest within a chord. */
+    void restInChord() {
+        group.elements++;
+    }
+
+    /** The chord is complete. */
+    void chordEnds() {
+        if (group.notes == 0) {
+            part.begin();
+        }
+        if (group.notes == 0 || group.struck) {
+            part.performer.settle();
+        }
+        reportTies();
+    }
+
+    /** What is written after a note or rest by itself, or after a chord. */
+    void length(int numerator, int denominator) {
+        group.numerator = numerator;
+        group.denominator = denominator;
+    }
+
+    /** What is written after a note within a chord: the first lends its length to all. */
+    void lengthInChord(int numerator, int denominator) {
+        if (group.elements == 1) {
+            group.firstNumerator = numerator;
+            group.firstDenominator = denominator;
+        }
+    }
+
+    void lengthOfGrace(int numerator, int denominator) {
+        if (group.graces > 0) {
+            group.graceNumerators[group.graces - 1] = numerator;
+            group.graceDenominators[group.graces - 1] = denominator;
+        }
+    }
+
+    /** A broken rhythm follows what is open: dots above 0 for '>', below for '<'. */
+    void broken(int dots) {
+        group.dots = dots;
+        settle();
+        music.lengths.brokenFollows(dots);
+    }
+
+    /** Ties what is open or what came last. */
+    void tie() {
+        if (!group.open) {
+            part.tie();
+        }
+        for (int i = 0; group.open && i < group.notes; i++) {
+            group.tied[i] = true;
+        }
+    }
+
+    /** Ties the last note of the open chord. */
+    void tieInChord() {
+        if (group.notes > 0) {
+            group.tied[group.notes - 1] = true;
+        }
+    }
+
+    /** As {@link #settle}, and no tie can follow any more. */
+    void separate() {
+        settle();
+        part.performer.release();
+    }
+
+    // Pitch.
+
+    private int pitch(int step, int accidental) {
+        if (accidental != PLAIN) {
+            music.accidentals.write(step, accidental);
+            return altered(step, accidental);
+        }
+        int tied = part.performer.tiedPitch(step);
+        return tied >= 0 ? tied : altered(step, music.accidentals.read(step, music.key));
+    }
+
+    private int altered(int step, int semitones) {
+        int pitch = 12 * (step / 7) + SEMITONES[step % 7] + semitones;
+        pitch += music.key.transposition + music.midiShift + music.voiceShift;
+        if (pitch < 0 || pitch > 127) {
+            reader.report(AbcProblem.BAD_PITCH, "");
+            pitch = pitch < 0 ? 11 - (-1 - pitch) % 12 : 116 + (pitch - 128) % 12;
+        }
+        return pitch;
+    }
+
+    /** Pitch of an ornament's note, so many steps from the written one. */
+    private int neighbour(int step, int pitch, int shift) {
+        int other = Math.max(0, Math.min(HIGHEST_STEP, step + shift));
+        return shift == 0 ? pitch : altered(other, music.accidentals.read(other, music.key));
+    }
+
+    // Length.
+
+    /** Whatever comes next begins: the length of what is open is settled, and the time moves on. */
+    void settle() {
+        if (!group.open) {
+            return;
+        }
+        group.open = false;
+        long length = writtenLength();
+        if (group.notes == 1
+                && group.graces == 0
+                && group.decorations == 0
+                && group.elements == 1
+                && !music.swing.on()) {
+            part.solo(
+                    group.steps[0],
+                    group.pitches[0],
+                    group.velocity,
+                    group.tied[0],
+                    Math.max(length, 1),
+                    group.characters[0]);
+            reportTies();
+            return;
+        }
+        if ((group.decorations & Decorations.FERMATA) != 0) {
+            length *= 2;
+        }
+        long written = length;
+        boolean swings = music.swing.on() && group.factors == Lengths.PLAIN && group.dots == 0 && !group.bars;
+        if (swings) {
+            length = music.swing.length(length, part.writtenMeter);
+        }
+        long graceTime = group.struck ? 0 : playGraces(length);
+        group.graces = 0;
+        if (group.notes == 1 && (group.decorations & Decorations.ORNAMENTS) != 0) {
+            playOrnament(length - graceTime);
+        } else {
+            playNotes(length, graceTime);
+        }
+        music.swing.advance(written);
+        reportTies();
+    }
+
+    private long writtenLength() {
+        if (group.bars) {
+            long bar = part.writtenMeter.barLength();
+            return (bar == 0 ? Ticks.WHOLE : bar) * Math.min(group.numerator, MOST_BARS_REST);
+        }
+        return music.lengths.length(
+                group.firstNumerator * group.numerator,
+                group.firstDenominator * group.denominator,
+                group.factors,
+                group.dots);
+    }
+
+    private void playNotes(long length, long graceTime) {
+        if (!group.struck && group.notes > 0) {
+            part.begin();
+            for (int i = 0; i < group.notes; i++) {
+                part.performer.strike(group.steps[i], group.pitches[i], group.velocity, group.characters[i]);
+            }
+        }
+        long whole = Math.max(length - graceTime, 1);
+        for (int i = 0; i < group.notes; i++) {
+            boolean staccato = (group.decorations & Decorations.STACCATO) != 0 && !group.tied[i];
+            long own = staccato ? (whole + 1) / 2 : whole;
+            part.performer.shape(i, own, group.tied[i]);
+            part.remember(group.steps[i], group.pitches[i], group.velocity, group.tied[i], own, group.characters[i]);
+        }
+        part.advance(length - graceTime);
+    }
+
+    private void playOrnament(long length) {
+        int size = Ornament.size(group.decorations, length);
+        int step = group.steps[0];
+        for (int i = 0; i < size; i++) {
+            int shift = Ornament.step(group.decorations, i);
+            long own = Ornament.onset(group.decorations, i + 1, size, length)
+                    - Ornament.onset(group.decorations, i, size, length);
+            int pitch = neighbour(step, group.pitches[0], shift);
+            if (i > 0 || !group.struck) {
+                part.begin();
+                part.performer.strike(step, pitch, group.velocity, group.characters[0]);
+            }
+            finishShort(step, pitch, own, group.tied[0] && i == size - 1, group.characters[0]);
+        }
+    }
+
+    private void finishShort(int step, int pitch, long length, boolean tied, long character) {
+        part.performer.shape(0, length, tied);
+        part.remember(step, pitch, group.velocity, tied, length, character);
+        part.advance(length);
+    }
+
+    /** Grace notes take their time from the note that they decorate; together at most half of it where it is too short for them. */
+    private long playGraces(long length) {
+        long total = 0;
+        for (int i = 0; i < group.graces; i++) {
+            total += graceLength(i);
+        }
+        if (total == 0 || group.notes == 0) {
+            return 0;
+        }
+        long allowed = music.graces.time(total, length);
+        long before = 0;
+        long begun = 0;
+        for (int i = 0; i < group.graces; i++) {
+            before += graceLength(i);
+            long until = i == group.graces - 1 ? allowed : (long) ((double) before / total * allowed);
+            part.begin();
+            part.performer.strike(group.graceSteps[i], group.gracePitches[i], group.velocity, group.graceCharacters[i]);
+            finishShort(group.graceSteps[i], group.gracePitches[i], until - begun, false, group.graceCharacters[i]);
+            begun = until;
+        }
+        return allowed;
+    }
+
+    private long graceLength(int i) {
+        return music.lengths.length(
+                group.graceNumerators[i],
+                group.graceDenominators[i] * music.graces.divider(),
+                group.factors & ~0xFF | Lengths.UNBROKEN,
+                0);
+    }
+
+    void reportTies() {
+        if (part.performer.hasDroppedTies()) {
+            for (int n = part.performer.takeDroppedTies(); n > 0; n--) {
+                reader.report(AbcProblem.DROPPED_TIE, "");
+            }
+        }
+    }
+}
