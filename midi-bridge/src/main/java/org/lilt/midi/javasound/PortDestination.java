@@ -1,36 +1,57 @@
 package org.lilt.midi.javasound;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MidiDevice;
-import javax.sound.midi.MidiSystem;
 import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Receiver;
-import javax.sound.midi.Sequencer;
 import javax.sound.midi.ShortMessage;
-import javax.sound.midi.Synthesizer;
 import org.lilt.midi.Destination;
 import org.lilt.midi.DestinationException;
 import org.lilt.midi.MediaClock;
 import org.lilt.midi.ShortMessages;
 import org.lilt.midi.SoundingNotes;
 
-/** An existing MIDI port of the system. */
+/**
+ * An existing MIDI port of the system. Those of macOS, by CoreMidi4J, take messages ahead and play each at its time; others are driven
+ * at the moment.
+ */
 public final class PortDestination implements Destination {
     private static final long AT_ONCE = -1;
 
+    /** What CoreMidi4J is to be handed ahead, in microseconds. */
+    private static final long LEAD_MICROS = 5_000;
+
+    private static final long MICROS = 1_000_000;
+
     private final MidiDevice device;
     private final Receiver receiver;
+    private final boolean schedules;
+    private final MediaClock clock;
     private final SoundingNotes sounding = new SoundingNotes();
     private final ShortMessage message = new ShortMessage();
     private volatile String trouble;
     private boolean closed;
+    private long lastTime;
 
-    PortDestination(MidiDevice device) throws MidiUnavailableException {
+    /** The microseconds since a device was opened, which its time stamps count. */
+    private record DeviceClock(MidiDevice device) implements MediaClock {
+        @Override
+        public long now() {
+            return device.getMicrosecondPosition();
+        }
+
+        @Override
+        public long rate() {
+            return MICROS;
+        }
+    }
+
+    PortDestination(MidiDevice device, boolean schedules) throws MidiUnavailableException {
         this.device = device;
+        this.schedules = schedules;
+        clock = schedules ? new DeviceClock(device) : MediaClock.SYSTEM;
         device.open();
         try {
             receiver = device.getReceiver();
@@ -48,33 +69,15 @@ public final class PortDestination implements Destination {
      * @throws DestinationException when there is none of that name, several, or it is in use
      */
     public static PortDestination open(String part) throws DestinationException {
-        return open(part, devices());
+        return open(part, Ports.that(device -> device.getMaxReceivers() != 0));
     }
 
     static PortDestination open(String part, List<MidiDevice> devices) throws DestinationException {
-        String wanted = part.toLowerCase(Locale.ROOT);
-        List<MidiDevice> found = new ArrayList<>();
-        for (MidiDevice device : devices) {
-            String name = nameOf(device);
-            if (name.equalsIgnoreCase(part)) {
-                found = List.of(device);
-                break;
-            }
-            if (name.toLowerCase(Locale.ROOT).contains(wanted)) {
-                found.add(device);
-            }
-        }
-        if (found.isEmpty()) {
-            throw new DestinationException("port:" + part + ": no MIDI port has this in its name; there are: "
-                    + (devices.isEmpty() ? "none" : names(devices)));
-        }
-        if (found.size() > 1) {
-            throw new DestinationException("port:" + part + ": this could be any of: " + names(found));
-        }
+        MidiDevice device = Ports.find(part, devices);
         try {
-            return new PortDestination(found.get(0));
+            return new PortDestination(device, Ports.schedules(device));
         } catch (MidiUnavailableException e) {
-            throw new DestinationException("port:" + nameOf(found.get(0)) + ": " + e.getMessage(), e);
+            throw new DestinationException("port:" + Ports.name(device) + ": " + e.getMessage(), e);
         }
     }
 
@@ -84,47 +87,22 @@ public final class PortDestination implements Destination {
      * @return names, in the order of the system
      */
     public static List<String> names() {
-        return devices().stream().map(PortDestination::nameOf).toList();
-    }
-
-    private static String names(List<MidiDevice> devices) {
-        return String.join(", ", devices.stream().map(PortDestination::nameOf).toList());
-    }
-
-    private static String nameOf(MidiDevice device) {
-        return device.getDeviceInfo().getName();
-    }
-
-    /** The system's ports that take messages; the JDK's own synthesizer and sequencer are none. */
-    private static List<MidiDevice> devices() {
-        List<MidiDevice> devices = new ArrayList<>();
-        for (MidiDevice.Info info : MidiSystem.getMidiDeviceInfo()) {
-            try {
-                MidiDevice device = MidiSystem.getMidiDevice(info);
-                boolean own = device instanceof Synthesizer || device instanceof Sequencer;
-                if (!own && device.getMaxReceivers() != 0) {
-                    devices.add(device);
-                }
-            } catch (MidiUnavailableException e) {
-                // It has gone between the two calls, or is broken: not one to be offered.
-            }
-        }
-        return devices;
+        return Ports.names(Ports.that(device -> device.getMaxReceivers() != 0));
     }
 
     @Override
     public String name() {
-        return "port: " + nameOf(device);
+        return "port: " + Ports.name(device);
     }
 
     @Override
     public MediaClock clock() {
-        return MediaClock.SYSTEM;
+        return clock;
     }
 
     @Override
     public long lead() {
-        return 0;
+        return schedules ? LEAD_MICROS : 0;
     }
 
     @Override
@@ -135,12 +113,13 @@ public final class PortDestination implements Destination {
         try {
             int length = ShortMessages.length(status);
             message.setMessage(status, length > 1 ? data1 : 0, length > 2 ? data2 : 0);
-            receiver.send(message, AT_ONCE);
+            receiver.send(message, schedules ? Math.max(0, time) : AT_ONCE);
+            lastTime = time;
         } catch (InvalidMidiDataException e) {
             return false;
         } catch (RuntimeException e) {
             // Providers throw what they like when a device has been unplugged.
-            trouble = "port: " + nameOf(device) + " has gone: " + e.getMessage();
+            trouble = "port: " + Ports.name(device) + " has gone: " + e.getMessage();
             return false;
         }
         sounding.sent(status, data1, data2);
@@ -158,7 +137,7 @@ public final class PortDestination implements Destination {
             return;
         }
         closed = true;
-        sounding.end((status, data1, data2) -> send(0, status, data1, data2));
+        sounding.end((status, data1, data2) -> send(lastTime, status, data1, data2));
         receiver.close();
         device.close();
     }

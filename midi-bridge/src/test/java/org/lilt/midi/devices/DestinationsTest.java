@@ -57,4 +57,13 @@ class DestinationsTest {
             }
         }
     }
+
+    @Test
+    void inputsAreListedAndWhatIsUnknownIsRefused() {
+        assertTrue(Inputs.list().stream().anyMatch(device -> device.out().equals("jack")));
+        assertEquals(
+                "unknown MIDI input 'knobs'; there are: jack, port:NAME",
+                assertThrows(DestinationException.class, () -> Inputs.open("knobs", (n, s, d1, d2) -> {}))
+                        .getMessage());
+    }
 }

@@ -18,7 +18,10 @@ final class FakePort implements MidiDevice, Receiver {
     final List<String> received = new ArrayList<>();
     private final Info info;
     boolean pulled;
+    final List<Long> times = new ArrayList<>();
+    Receiver listener;
     private boolean open;
+    private long opened;
 
     FakePort(String name) {
         info = new Name(name);
@@ -34,6 +37,7 @@ final class FakePort implements MidiDevice, Receiver {
             text.append(String.format("%02x", message.getMessage()[i]));
         }
         received.add(text.toString());
+        times.add(timeStamp);
     }
 
     @Override
@@ -43,6 +47,7 @@ final class FakePort implements MidiDevice, Receiver {
 
     @Override
     public void open() {
+        opened = System.nanoTime() / 1000;
         open = true;
     }
 
@@ -58,7 +63,7 @@ final class FakePort implements MidiDevice, Receiver {
 
     @Override
     public long getMicrosecondPosition() {
-        return -1;
+        return System.nanoTime() / 1000 - opened;
     }
 
     @Override
@@ -83,7 +88,22 @@ final class FakePort implements MidiDevice, Receiver {
 
     @Override
     public Transmitter getTransmitter() {
-        throw new UnsupportedOperationException();
+        return new Transmitter() {
+            @Override
+            public void setReceiver(Receiver receiver) {
+                listener = receiver;
+            }
+
+            @Override
+            public Receiver getReceiver() {
+                return listener;
+            }
+
+            @Override
+            public void close() {
+                listener = null;
+            }
+        };
     }
 
     @Override

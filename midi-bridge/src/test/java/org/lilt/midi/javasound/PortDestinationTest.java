@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.sound.midi.MidiDevice;
+import javax.sound.midi.ShortMessage;
+import javax.sound.midi.SysexMessage;
 import org.junit.jupiter.api.Test;
 import org.lilt.midi.DestinationException;
+import org.lilt.midi.input.MidiListener;
 
 class PortDestinationTest {
     private final FakePort usb = new FakePort("USB MIDI 1");
@@ -54,5 +59,42 @@ class PortDestinationTest {
         assertFalse(port.send(0, 0x90, 62, 100));
         assertEquals(Optional.of("port: USB MIDI 1 has gone: device not open"), port.trouble());
         port.close();
+    }
+
+    @Test
+    void aPortThatSchedulesIsTheClockAndGetsTheTimes() throws Exception {
+        PortDestination port = new PortDestination(usb, true);
+        assertEquals(1_000_000, port.clock().rate());
+        assertEquals(5_000, port.lead());
+        long due = port.clock().now() + 5_000;
+        port.send(due, 0x90, 60, 100);
+        port.close();
+        assertEquals(List.of(due, due), usb.times);
+    }
+
+    @Test
+    void whatComesInAtAPortIsTold() throws Exception {
+        List<String> heard = new ArrayList<>();
+        PortInput input = PortInput.open(
+                "usb",
+                new MidiListener() {
+                    @Override
+                    public void message(long nanos, int status, int data1, int data2) {
+                        heard.add(String.format("%02x %d %d", status, data1, data2));
+                    }
+
+                    @Override
+                    public void systemExclusive(long nanos, byte[] data, int length) {
+                        heard.add("exclusive " + HexFormat.of().formatHex(data, 0, length));
+                    }
+                },
+                devices);
+        usb.listener.send(new ShortMessage(0xB0, 1, 64), -1);
+        usb.listener.send(new ShortMessage(0xF8), -1);
+        usb.listener.send(new SysexMessage(new byte[] {(byte) 0xF0, 0x7E, 9, (byte) 0xF7}, 4), -1);
+        assertEquals(List.of("b0 1 64", "f8 0 0", "exclusive 7e09"), heard);
+        assertFalse(input.gone());
+        input.close();
+        assertTrue(input.gone());
     }
 }
