@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             DevicesCommand.class,
             PresetsCommand.class,
             PrepareCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            AuditCommand.class
         })
 public final class Lilt implements Callable<Integer> {
     /** Exit status of a command that could not do what it was asked to. */
