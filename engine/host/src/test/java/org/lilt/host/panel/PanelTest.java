@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
@@ -193,5 +195,28 @@ class PanelTest {
                         () -> music.sent.stream().anyMatch(m -> m.status() == status && m.data1() == 123));
             }
         }
+    }
+
+    @Test
+    void openPagesCostALittleOfOneCore() throws InterruptedException {
+        try (PageSocket one = new PageSocket(panel);
+                PageSocket two = new PageSocket(panel)) {
+            one.await("first frame", f -> f.has("values"));
+            two.await("first frame", f -> f.has("values"));
+            long before = panelNanos();
+            long start = System.nanoTime();
+            Thread.sleep(2000);
+            double share = (panelNanos() - before) / (double) (System.nanoTime() - start);
+            System.out.printf("panel: two open pages cost %.2f %% of a core%n", 100 * share);
+            assertTrue(share < 0.1);
+        }
+    }
+
+    private static long panelNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().startsWith("lilt-panel"))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+                .sum();
     }
 }
