@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.jctools.queues.SpscArrayQueue;
+import org.jctools.queues.atomic.SpscAtomicArrayQueue;
 import org.lilt.midi.ring.MessageRing;
 
 /**
@@ -38,7 +38,7 @@ public final class MidiRecorder implements MidiTrack, Closeable {
     private final Path file;
     private final FileChannel channel;
     private final MessageRing ring = new MessageRing(CAPACITY);
-    private final Queue<String> texts = new SpscArrayQueue<>(TEXT_CAPACITY);
+    private final Queue<String> texts = new SpscAtomicArrayQueue<>(TEXT_CAPACITY);
     private final AtomicLong lost = new AtomicLong();
     private final MidiBytes pending = new MidiBytes();
     private final Thread writer;

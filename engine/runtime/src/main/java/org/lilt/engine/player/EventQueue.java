@@ -1,6 +1,6 @@
 package org.lilt.engine.player;
 
-import org.jctools.queues.SpscArrayQueue;
+import org.jctools.queues.atomic.SpscAtomicArrayQueue;
 import org.lilt.plugin.Event;
 
 /**
@@ -17,8 +17,8 @@ final class EventQueue {
         long run;
     }
 
-    private final SpscArrayQueue<Entry> filled;
-    private final SpscArrayQueue<Entry> free;
+    private final SpscAtomicArrayQueue<Entry> filled;
+    private final SpscAtomicArrayQueue<Entry> free;
 
     /**
      * Makes a queue with all its entries.
@@ -26,8 +26,8 @@ final class EventQueue {
      * @param capacity events that it holds at most
      */
     EventQueue(int capacity) {
-        filled = new SpscArrayQueue<>(capacity);
-        free = new SpscArrayQueue<>(capacity);
+        filled = new SpscAtomicArrayQueue<>(capacity);
+        free = new SpscAtomicArrayQueue<>(capacity);
         for (int i = 0; i < capacity; i++) {
             free.offer(new Entry());
         }
