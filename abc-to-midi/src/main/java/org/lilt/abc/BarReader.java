@@ -8,8 +8,10 @@ final class BarReader {
 
     private int colons;
     private boolean afterBar;
-    /** The bar line is double, thick or part of a repeat sign. */
+    /** The bar line may stand within a bar. */
     private boolean soft;
+    /** The bar line is double or thick, and ends a last ending. */
+    private boolean thick;
 
     private boolean told;
     private long at;
@@ -30,6 +32,7 @@ final class BarReader {
         colons = other.colons;
         afterBar = other.afterBar;
         soft = other.soft;
+        thick = other.thick;
         told = other.told;
         at = other.at;
         uncertain = other.uncertain;
@@ -48,6 +51,7 @@ final class BarReader {
         at = reader.position();
         afterBar = false;
         soft = bracket;
+        thick = bracket;
         told = false;
     }
 
@@ -59,6 +63,7 @@ final class BarReader {
             colon();
         } else if (c == ']') {
             soft = true;
+            thick = true;
         } else {
             end();
             return false;
@@ -73,7 +78,8 @@ final class BarReader {
 
     private void pipe() {
         if (colons == 0) {
-            soft |= afterBar;
+            thick |= afterBar;
+            soft ^= afterBar; // of three lines, the third is one by itself
         } else if (afterBar) {
             startRepeat(colons + 1);
         } else if (colons == 1) {
@@ -108,7 +114,7 @@ final class BarReader {
             reader.odd(':');
         } else if (!told) {
             barLine(!soft);
-            if (soft) {
+            if (thick) {
                 part.thickBar();
             }
         }

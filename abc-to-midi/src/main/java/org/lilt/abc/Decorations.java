@@ -200,6 +200,9 @@ final class Decorations {
         "downbow"
     };
 
+    /** What each letter means where no field says otherwise. */
+    private static final int[] USUAL = usual();
+
     private final int[] byLetter = new int[128];
 
     Decorations() {
@@ -207,10 +210,15 @@ final class Decorations {
     }
 
     void reset() {
-        java.util.Arrays.fill(byLetter, UNKNOWN);
+        System.arraycopy(USUAL, 0, byLetter, 0, byLetter.length);
+    }
+
+    private static int[] usual() {
+        int[] meanings = new int[128];
         for (int i = 0; i < LETTERS.length(); i++) {
-            byLetter[LETTERS.charAt(i)] = named(LETTER_NAMES[i]);
+            meanings[LETTERS.charAt(i)] = named(LETTER_NAMES[i]);
         }
+        return meanings;
     }
 
     void copyFrom(Decorations other) {

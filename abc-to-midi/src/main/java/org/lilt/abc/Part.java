@@ -95,9 +95,15 @@ final class Part {
         newSection(2);
     }
 
+    /** The music is about to begin, with the meter, key and tempo that have been told. */
+    void restart() {
+        newSection(2);
+    }
+
     /** What follows is what the next repeat goes back to. */
     private void newSection(int newTimes) {
         score.clear();
+        score.add(Score.BEGIN, performer.barBegun() ? 1 : 0, -1);
         score.add(Score.METER, writtenMeter.packed(), -1);
         score.add(Score.TEMPO, Double.doubleToRawLongBits(writtenTempo), -1);
         score.add(Score.KEY, writtenKey, -1);
@@ -429,6 +435,7 @@ final class Part {
             case Score.METER -> performer.setMeter(score.value(i));
             case Score.KEY -> performer.setKey(score.value(i));
             case Score.TEMPO -> performer.setTempo(Double.longBitsToDouble(score.value(i)));
+            case Score.BEGIN -> performer.barBegun(score.value(i) != 0);
             case Score.PROGRAM -> performer.program((int) score.value(i) >> 8, (int) score.value(i) & 127);
             default -> {} // silence
         }

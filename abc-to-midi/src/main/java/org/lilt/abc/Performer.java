@@ -112,6 +112,11 @@ final class Performer {
         return barBegun;
     }
 
+    /** A repeat from the start of a tune begins with its pickup again. */
+    void barBegun(boolean begun) {
+        barBegun = begun;
+    }
+
     /** Time in fixed-point ticks. */
     long now() {
         return now;

@@ -14,6 +14,8 @@ final class Score {
     static final int TEMPO = 6;
     static final int PROGRAM = 7;
     static final int SILENCE = 8;
+    /** The section begins; 1 if a bar line had been passed before. */
+    static final int BEGIN = 10;
     /** A note by itself, with the advance of its length. */
     static final int SOLO = 9;
 

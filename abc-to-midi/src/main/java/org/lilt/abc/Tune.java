@@ -337,6 +337,7 @@ final class Tune implements Directives.Target, Macros.Reader {
                 part.program(channel, programs[channel]);
             }
         }
+        part.restart();
         music.swing.set(options.swing(), hornpipe);
     }
 

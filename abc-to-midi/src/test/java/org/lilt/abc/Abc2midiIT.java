@@ -55,8 +55,6 @@ class Abc2midiIT {
                 different.add(describe(tunes.get(i), ours, theirs));
             }
         }
-        System.out.println(tunes.size() - different.size() + " of " + tunes.size() + " tunes agree");
-        different.forEach(System.out::println);
         assertTrue(different.size() <= (1 - LEAST_AGREEMENT) * tunes.size(), () -> String.join("\n", different));
     }
 

@@ -187,6 +187,23 @@ class ConstructsTest {
     }
 
     @Test
+    void aRepeatFromTheStartTellsMeterKeyAndTempoOnlyWhereTheyChange() {
+        List<String> told = log("X:1\nM:6/8\nL:1/8\nQ:3/8=100\nK:D\nA3|\nM:4/4\nB4:|c4|\n", AbcOptions.LIVE);
+        List<String> changes = told.stream()
+                .filter(l -> l.contains("meter") || l.contains("key") || l.contains("tempo"))
+                .toList();
+        assertEquals(
+                List.of(
+                        "0 meter 6/8",
+                        "0 key 2 false",
+                        "0 tempo 150.000000",
+                        "15120 meter 4/4",
+                        "35280 meter 6/8",
+                        "50400 meter 4/4"),
+                changes);
+    }
+
+    @Test
     void playOrderIsObeyedWhenAskedFor() {
         String abc = "X:1\nM:4/4\nL:1/4\nP:A2(BA)2\nK:C\nP:A\nC|\nP:B\nD|\n";
         assertEquals("60@0:1 62@1:1", heard(abc, AbcOptions.FILE, 0));
