@@ -22,7 +22,7 @@ final class Bfloat16Matrix implements Arithmetic.Matrix {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = FLOATS.length();
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-    private static final int GROUP = 2 * LANES;
+    private static final int GROUP = Groups.SIZE;
     private static final int HALF = 16;
 
     private final int inputs;
@@ -31,7 +31,7 @@ final class Bfloat16Matrix implements Arithmetic.Matrix {
 
     Bfloat16Matrix(float[][] rows) {
         inputs = rows.length;
-        groups = Groups.count(rows[0].length, GROUP);
+        groups = Groups.count(rows[0].length);
         w = new int[groups * inputs * LANES];
         for (int k = 0; k < inputs; k++) {
             for (int i = 0; i < rows[k].length; i++) {

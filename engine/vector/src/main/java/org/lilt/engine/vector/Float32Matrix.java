@@ -17,7 +17,7 @@ import org.lilt.engine.network.Arithmetic;
 final class Float32Matrix implements Arithmetic.Matrix {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = FLOATS.length();
-    private static final int GROUP = 2 * LANES;
+    private static final int GROUP = Groups.SIZE;
 
     private final int inputs;
     private final int groups;
@@ -25,7 +25,7 @@ final class Float32Matrix implements Arithmetic.Matrix {
 
     Float32Matrix(float[][] rows) {
         inputs = rows.length;
-        groups = Groups.count(rows[0].length, GROUP);
+        groups = Groups.count(rows[0].length);
         w = new float[groups * inputs * GROUP];
         for (int k = 0; k < inputs; k++) {
             for (int i = 0; i < rows[k].length; i++) {

@@ -1,21 +1,22 @@
 package org.lilt.engine.vector;
 
+import jdk.incubator.vector.FloatVector;
 import org.lilt.engine.network.Arithmetic;
 
 /** How outputs are cut into groups of two vectors. */
 final class Groups {
+    /** Outputs of a group. */
+    static final int SIZE = 2 * FloatVector.SPECIES_PREFERRED.length();
+
     private Groups() {}
 
-    /**
-     * Groups that cover the outputs.
-     *
-     * @throws IllegalStateException when vectors are so long that a group would run over the padding of the sums
-     */
-    static int count(int outputs, int group) {
-        if (Arithmetic.PADDING % group != 0) {
-            throw new IllegalStateException(
-                    "vectors of " + group / 2 + " floats are longer than the sums are padded for");
-        }
-        return (outputs + group - 1) / group;
+    /** Whether the last group stays within the padding of the sums; false for vectors of more than 512 bits. */
+    static boolean fit() {
+        return Arithmetic.PADDING % SIZE == 0;
+    }
+
+    /** Groups that cover the outputs. */
+    static int count(int outputs) {
+        return (outputs + SIZE - 1) / SIZE;
     }
 }

@@ -19,9 +19,10 @@ public final class VectorArithmetic implements Arithmetic {
 
     @Override
     public Optional<String> obstacle() {
-        return ModuleLayer.boot().findModule(MODULE).isPresent()
-                ? Optional.empty()
-                : Optional.of("the Java virtual machine was started without --add-modules " + MODULE);
+        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            return Optional.of("the Java virtual machine was started without --add-modules " + MODULE);
+        }
+        return Groups.fit() ? Optional.empty() : Optional.of("vectors of " + Groups.SIZE / 2 + " floats are too long");
     }
 
     @Override
