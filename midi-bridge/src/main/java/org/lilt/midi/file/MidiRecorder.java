@@ -8,10 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
-import org.jctools.queues.atomic.SpscAtomicArrayQueue;
 import org.lilt.midi.ring.MessageRing;
 
 /**
@@ -38,10 +37,14 @@ public final class MidiRecorder implements MidiTrack, Closeable {
     private final Path file;
     private final FileChannel channel;
     private final MessageRing ring = new MessageRing(CAPACITY);
-    private final Queue<String> texts = new SpscAtomicArrayQueue<>(TEXT_CAPACITY);
+
+    /** Texts on their way to the writer; the ring's message says where each is. A free place holds null. */
+    private final AtomicReferenceArray<String> texts = new AtomicReferenceArray<>(TEXT_CAPACITY);
+
     private final AtomicLong lost = new AtomicLong();
     private final MidiBytes pending = new MidiBytes();
     private final Thread writer;
+    private int nextText;
     private long lastTick;
     private long bodyLength;
     private volatile boolean closing;
@@ -99,17 +102,25 @@ public final class MidiRecorder implements MidiTrack, Closeable {
     @Override
     public void text(long tick, Text kind, String text) {
         MidiBytes.checkTick(tick);
-        if (texts.offer(text)) {
-            put(tick, kind.type, 0);
-        } else {
+        int place = nextText;
+        if (texts.getAcquire(place) != null) {
             lost.lazySet(lost.getPlain() + 1);
+            return;
+        }
+        texts.setRelease(place, text);
+        if (put(tick, kind.type, place)) {
+            nextText = (place + 1) % TEXT_CAPACITY;
+        } else {
+            texts.setRelease(place, null);
         }
     }
 
-    private void put(long tick, int meta, int value) {
-        if (!ring.offer(tick, (long) meta << 32 | value & 0xFFFF_FFFFL)) {
+    private boolean put(long tick, int meta, int value) {
+        boolean taken = ring.offer(tick, (long) meta << 32 | value & 0xFFFF_FFFFL);
+        if (!taken) {
             lost.lazySet(lost.getPlain() + 1);
         }
+        return taken;
     }
 
     /**
@@ -205,7 +216,10 @@ public final class MidiRecorder implements MidiTrack, Closeable {
             case MidiBytes.META_TEMPO -> pending.tempo(value);
             case MidiBytes.META_METER -> pending.meter(value >> 8, value & 0xFF);
             case MidiBytes.META_KEY -> pending.key(value >> 1, (value & 1) != 0);
-            default -> pending.meta(meta, texts.remove().getBytes(StandardCharsets.UTF_8));
+            default -> {
+                pending.meta(meta, texts.getAcquire(value).getBytes(StandardCharsets.UTF_8));
+                texts.setRelease(value, null);
+            }
         }
     }
 

@@ -120,6 +120,24 @@ class MidiRecorderTest {
     }
 
     @Test
+    void moreTextsThanThereIsRoomForAreCountedAndTheOthersStayWhole() throws IOException {
+        Path file = folder.resolve("texts.mid");
+        long lost;
+        int sent = 5000;
+        try (MidiRecorder recorder = new MidiRecorder(file)) {
+            for (int i = 0; i < sent; i++) {
+                recorder.text(i, MidiTrack.Text.LYRIC, "t" + i);
+            }
+            lost = recorder.lost();
+        }
+        List<MidiFile.Event> lyrics = MidiFileReader.read(file).tracks().get(0).stream()
+                .filter(e -> e.isMeta(5))
+                .toList();
+        assertEquals(sent - lost, lyrics.size());
+        lyrics.forEach(e -> assertEquals("t" + e.tick(), e.text()));
+    }
+
+    @Test
     void recordingAllocatesNothingOnThePlayersThread() throws IOException {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (MidiRecorder recorder = new MidiRecorder(folder.resolve("quiet.mid"))) {
