@@ -7,7 +7,7 @@ if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 "%java%" -version >nul 2>&1 || (echo lilt: no Java found: install a JDK 17 or newer, or set JAVA_HOME 1>&2 & exit /b 1)
 
 call :stale "%here%engine\host\target\built" && (
-  echo Building Lilt ^(the first time Maven fetches about 45 MB^) ... 1>&2
+  echo Building Lilt ^(the first time Maven fetches about 55 MB^) ... 1>&2
   call :build engine/host || exit /b 1
 )
 set "path_=%here%engine\host\target\classes;%here%engine\host\target\lib\*"

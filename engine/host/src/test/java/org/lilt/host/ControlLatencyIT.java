@@ -1,0 +1,133 @@
+package org.lilt.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.lilt.midi.Destination;
+import org.lilt.midi.MediaClock;
+import org.lilt.plugin.Parameter;
+import picocli.CommandLine;
+
+/** How long a person waits: real weights, real threads, the real clock. */
+class ControlLatencyIT {
+    private static final int TIMES = 21;
+    private static final double LIMIT_MILLIS = 20;
+
+    private record Sent(long nanos, int status, int data1) {}
+
+    /** Sends at the moment, as a port that cannot schedule. */
+    private static final class Port implements Destination {
+        final List<Sent> sent = new CopyOnWriteArrayList<>();
+
+        @Override
+        public String name() {
+            return "test";
+        }
+
+        @Override
+        public MediaClock clock() {
+            return MediaClock.SYSTEM;
+        }
+
+        @Override
+        public long lead() {
+            return 0;
+        }
+
+        @Override
+        public boolean send(long time, int status, int data1, int data2) {
+            sent.add(new Sent(System.nanoTime(), status & 0xF0, data1));
+            return true;
+        }
+
+        @Override
+        public void close() {}
+
+        boolean sounds() {
+            int on = 0;
+            for (Sent s : sent) {
+                on += s.status() == 0x90 ? 1 : s.status() == 0x80 ? -1 : 0;
+            }
+            return on > 0;
+        }
+    }
+
+    /** Milliseconds from an action to the first message of a kind after it. */
+    private static double millis(Port port, int from, long since, int status) {
+        long until = since + TimeUnit.SECONDS.toNanos(5);
+        while (System.nanoTime() < until) {
+            for (Sent s : port.sent.subList(from, port.sent.size())) {
+                if (s.status() == status) {
+                    return (s.nanos() - since) * 1e-6;
+                }
+            }
+            LockSupport.parkNanos(200_000);
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    @Test
+    void nextTuneAllNotesOffAndStopAreHeardWithin20Milliseconds() throws Exception {
+        Source options = new Source();
+        new CommandLine(options).parseArgs("--seed", "4");
+        Parameter tempo = PlaySession.tempoParameter();
+        Source.Loaded source = options.load(tempo);
+        Port port = new Port();
+        List<Double> ended = new ArrayList<>();
+        List<Double> begun = new ArrayList<>();
+        List<Double> panics = new ArrayList<>();
+        List<Throwable> errors = new CopyOnWriteArrayList<>();
+        Random random = new Random(8);
+        double stopped;
+        try (Output output = new Output(port, "", Optional.empty());
+                PlaySession session = new PlaySession(source, tempo, output, null, 0, errors::add)) {
+            session.start();
+            millis(port, 0, System.nanoTime(), 0x90);
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3)); // compiled and warm
+            for (int i = 0; i < 2 * TIMES; i++) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(150 + random.nextInt(300)));
+                while (!port.sounds()) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                int from = port.sent.size();
+                long now = System.nanoTime();
+                if (i % 2 == 0) {
+                    session.nextTune();
+                    ended.add(millis(port, from, now, 0x80));
+                    begun.add(millis(port, from, now, 0x90));
+                } else {
+                    session.allNotesOff();
+                    panics.add(millis(port, from, now, 0x80));
+                }
+            }
+            while (!port.sounds()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            int from = port.sent.size();
+            long now = System.nanoTime();
+            session.performance().stop();
+            stopped = millis(port, from, now, 0x80);
+        }
+        System.out.printf(
+                "milliseconds, median of %d: old tune ended %.2f, next tune begun %.2f, all notes off %.2f; stop %.2f%n",
+                TIMES, median(ended), median(begun), median(panics), stopped);
+        assertTrue(errors.isEmpty(), errors.toString());
+        assertTrue(median(ended) < LIMIT_MILLIS, "old tune ended: " + ended);
+        assertTrue(median(begun) < LIMIT_MILLIS, "next tune begun: " + begun);
+        assertTrue(median(panics) < LIMIT_MILLIS, "all notes off: " + panics);
+        assertTrue(stopped < LIMIT_MILLIS, "stop: " + stopped);
+        assertEquals(false, port.sounds());
+    }
+}
