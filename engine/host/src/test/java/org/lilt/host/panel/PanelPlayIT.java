@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,7 @@ class PanelPlayIT {
                     () -> tab.eval("document.querySelectorAll('.abcjs-note, .note').length")
                                     .asInt()
                             > 8);
+            takeScreenshots(tab);
             tab.eval("document.querySelector('#slider-tempo').focus()");
             tab.press("End");
             Await.until(
@@ -83,6 +85,17 @@ class PanelPlayIT {
         byte[] micros = event.content();
         return event.isMeta(TEMPO)
                 && ((micros[0] & 0xFF) << 16 | (micros[1] & 0xFF) << 8 | micros[2] & 0xFF) == 150_000;
+    }
+
+    /** For a person to look at: what a test can say of beauty is little. */
+    private static void takeScreenshots(Tab tab) throws IOException {
+        Path target = Files.createDirectories(Path.of("target", "screenshots"));
+        for (boolean dark : new boolean[] {false, true}) {
+            tab.screen(390, 844, 2, true, dark);
+            tab.screenshot(target.resolve(dark ? "phone-dark.png" : "phone-light.png"));
+            tab.screen(1280, 800, 1, false, dark);
+            tab.screenshot(target.resolve(dark ? "desktop-dark.png" : "desktop-light.png"));
+        }
     }
 
     private static String addressSaidBy(Process lilt) throws IOException {
