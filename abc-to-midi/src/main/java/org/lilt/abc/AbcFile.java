@@ -1,8 +1,6 @@
 package org.lilt.abc;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +8,9 @@ import java.nio.file.Path;
 /** Reads whole files of ABC. */
 public final class AbcFile {
     private static final int BLOCK = 8192;
+
+    /** What decoding puts in the place of bytes that are not UTF-8. */
+    private static final char MALFORMED = '\uFFFD';
 
     private AbcFile() {}
 
@@ -72,13 +73,7 @@ public final class AbcFile {
      * @return its text
      */
     public static String decode(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(bytes, StandardCharsets.ISO_8859_1);
-        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf(MALFORMED) < 0 ? text : new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

@@ -38,6 +38,7 @@ final class Music {
     final Sounder sounder;
     private final BarReader bars;
     private final Text text = new Text(256);
+    private final ChordSymbols symbols = new ChordSymbols();
 
     /** Semitones by {@code %%MIDI transpose}. */
     int midiShift;
@@ -554,7 +555,7 @@ final class Music {
         if (!reader.accompanies(this)) {
             return;
         }
-        int symbol = ChordSymbol.parse(text);
+        int symbol = symbols.parse(text);
         if (symbol == ChordSymbol.UNKNOWN) {
             reader.report(AbcProblem.UNKNOWN_CHORD_SYMBOL, text);
         } else {
