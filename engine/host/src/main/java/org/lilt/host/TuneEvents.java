@@ -13,9 +13,9 @@ import org.lilt.midi.file.MidiTrack;
  * The events of a tune in the order in which they come, each as a small action on a MIDI track; and the notes with their lengths.
  */
 final class TuneEvents implements AbcEvents {
-    /** Something that goes into a track. */
+    /** Something that goes into a track, so many ticks later than in its tune. */
     interface Action {
-        void on(MidiTrack track);
+        void on(MidiTrack track, long later);
     }
 
     /**
@@ -85,13 +85,14 @@ final class TuneEvents implements AbcEvents {
 
     @Override
     public void noteOn(long tick, int channel, int pitch, int velocity, long character) {
-        entries.add(new Entry(tick, channel, t -> t.event(tick, NOTE_ON | channel, pitch, velocity)));
+        entries.add(new Entry(tick, channel, (t, later) -> t.event(later + tick, NOTE_ON | channel, pitch, velocity)));
         open.computeIfAbsent(channel << 7 | pitch, k -> new ArrayDeque<>()).add(new Open(velocity, tick));
     }
 
     @Override
     public void noteOff(long tick, int channel, int pitch, long character) {
-        entries.add(new Entry(tick, channel, t -> t.event(tick, NOTE_OFF | channel, pitch, OFF_VELOCITY)));
+        entries.add(
+                new Entry(tick, channel, (t, later) -> t.event(later + tick, NOTE_OFF | channel, pitch, OFF_VELOCITY)));
         Open begun = open.get(channel << 7 | pitch).remove();
         listener.note(tune, new Note(channel, pitch, begun.velocity(), begun.onset(), tick - begun.onset()));
     }
@@ -104,7 +105,7 @@ final class TuneEvents implements AbcEvents {
     }
 
     private void addTempo(long tick, double quartersPerMinute) {
-        entries.add(new Entry(tick, ALL, t -> t.tempo(tick, quartersPerMinute)));
+        entries.add(new Entry(tick, ALL, (t, later) -> t.tempo(later + tick, quartersPerMinute)));
         listener.tempo(tune, tick, quartersPerMinute);
     }
 
@@ -112,23 +113,24 @@ final class TuneEvents implements AbcEvents {
     public void meter(long tick, int numerator, int denominator) {
         // What a MIDI file cannot hold, such as 3/5, is left out.
         if (numerator > 0 && numerator < 256 && Integer.bitCount(denominator) == 1 && denominator <= 64) {
-            entries.add(new Entry(tick, ALL, t -> t.meter(tick, numerator, denominator)));
+            entries.add(new Entry(tick, ALL, (t, later) -> t.meter(later + tick, numerator, denominator)));
         }
     }
 
     @Override
     public void key(long tick, int sharps, boolean minor) {
-        entries.add(new Entry(tick, ALL, t -> t.key(tick, sharps, minor)));
+        entries.add(new Entry(tick, ALL, (t, later) -> t.key(later + tick, sharps, minor)));
     }
 
     @Override
     public void program(long tick, int channel, int program) {
-        entries.add(new Entry(tick, channel, t -> t.event(tick, PROGRAM | channel, program, 0)));
+        entries.add(new Entry(tick, channel, (t, later) -> t.event(later + tick, PROGRAM | channel, program, 0)));
     }
 
     @Override
     public void control(long tick, int channel, int controller, int value) {
-        entries.add(new Entry(tick, channel, t -> t.event(tick, CONTROL | channel, controller, value)));
+        entries.add(
+                new Entry(tick, channel, (t, later) -> t.event(later + tick, CONTROL | channel, controller, value)));
     }
 
     @Override
@@ -142,7 +144,7 @@ final class TuneEvents implements AbcEvents {
             case MARKER -> MidiTrack.Text.MARKER;
         };
         int track = kind == AbcText.LYRIC ? channel : ALL;
-        entries.add(new Entry(tick, track, t -> t.text(tick, meaning, text)));
+        entries.add(new Entry(tick, track, (t, later) -> t.text(later + tick, meaning, text)));
     }
 
     @Override
