@@ -7,11 +7,12 @@ import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.SourceDataLine;
 import org.lilt.midi.DestinationException;
 
-/** The system's audio device, by {@code javax.sound.sampled}, with a buffer of 10 ms or the least that the device has. */
+/** The system's audio device, by {@code javax.sound.sampled}, with a buffer of 11 ms, or of the next size that the device takes. */
 final class AudioLine implements SynthDestination.AudioSink {
     static final AudioFormat FORMAT = new AudioFormat(SoundRenderer.RATE, 16, 2, true, false);
 
-    private static final int BUFFER_FRAMES = SoundRenderer.RATE / 100;
+    /** Buffers to try, in frames: 11, 10, 21, 20, 43 and 50 ms. Some devices take powers of two alone, others round times alone. */
+    private static final int[] BUFFERS = {512, 480, 1024, 960, 2048, 2400};
 
     private final SourceDataLine line;
 
@@ -26,17 +27,28 @@ final class AudioLine implements SynthDestination.AudioSink {
     }
 
     static AudioLine open() throws DestinationException {
-        SourceDataLine line;
-        try {
-            line = (SourceDataLine) AudioSystem.getLine(LINE);
-            line.open(FORMAT, BUFFER_FRAMES * SoundRenderer.FRAME_BYTES);
-        } catch (LineUnavailableException e) {
-            throw new DestinationException("synth: the audio device is in use: " + e.getMessage(), e);
-        } catch (IllegalArgumentException | SecurityException e) {
-            throw new DestinationException("synth: there is no audio device", e);
+        if (!isThere()) {
+            throw new DestinationException("synth: there is no audio device");
         }
-        line.start();
-        return new AudioLine(line);
+        LineUnavailableException refusal = null;
+        for (int frames : BUFFERS) {
+            try {
+                SourceDataLine line = (SourceDataLine) AudioSystem.getLine(LINE);
+                line.open(FORMAT, frames * SoundRenderer.FRAME_BYTES);
+                line.start();
+                return new AudioLine(line);
+            } catch (LineUnavailableException e) {
+                refusal = e;
+            } catch (IllegalArgumentException | SecurityException e) {
+                throw new DestinationException("synth: the audio device does not open: " + e.getMessage(), e);
+            }
+        }
+        throw new DestinationException("synth: the audio device does not open: " + refusal.getMessage(), refusal);
+    }
+
+    /** The device's buffer, in frames. */
+    int bufferFrames() {
+        return line.getBufferSize() / SoundRenderer.FRAME_BYTES;
     }
 
     @Override
