@@ -16,21 +16,14 @@ final class Frame {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final StringWriter text = new StringWriter();
-    private final JsonGenerator json;
-    private boolean news;
+    private JsonGenerator json; // made for the first news: most frames have none and are not sent
 
-    Frame() {
-        try {
-            json = JSON.createGenerator(text);
-            json.writeStartObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    /** A frame without news. */
+    Frame() {}
 
     /** Whether anything has been put in. */
     boolean hasNews() {
-        return news;
+        return json != null;
     }
 
     /** Ends the frame. */
@@ -107,8 +100,11 @@ final class Frame {
 
     private Frame write(Part part) {
         try {
+            if (json == null) {
+                json = JSON.createGenerator(text);
+                json.writeStartObject();
+            }
             part.write(json);
-            news = true;
             return this;
         } catch (IOException e) { // a StringWriter has no reason to
             throw new UncheckedIOException(e);
