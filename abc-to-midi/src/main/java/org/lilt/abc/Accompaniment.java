@@ -185,12 +185,24 @@ final class Accompaniment {
     private void symbol(int newSymbol) {
         symbol = newSymbol;
         size = symbol < 0 ? 0 : ChordSymbol.size(symbol);
-        bassPitch = symbol < 0 ? 0 : BASS_OCTAVE + ChordSymbol.bass(symbol);
+        bassPitch = symbol < 0 ? 0 : transposed(BASS_OCTAVE + ChordSymbol.bass(symbol));
         packed = 0;
         for (int i = 0; i < size; i++) {
-            pitches[i] = CHORD_OCTAVE + ChordSymbol.note(symbol, i);
+            pitches[i] = transposed(CHORD_OCTAVE + ChordSymbol.note(symbol, i));
             packed |= (long) pitches[i] << 7 * i;
         }
+    }
+
+    /** A pitch as the symbol is transposed, moved by octaves to where an octave below it is still a pitch. */
+    private int transposed(int pitch) {
+        int moved = pitch + ChordSymbol.transposition(symbol);
+        while (moved < 12) {
+            moved += 12;
+        }
+        while (moved > 127) {
+            moved -= 12;
+        }
+        return moved;
     }
 
     /** The bar begins at this time. */

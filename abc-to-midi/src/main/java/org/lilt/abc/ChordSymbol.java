@@ -16,6 +16,11 @@ final class ChordSymbol {
 
     private static final int MOST_NAME = 12;
 
+    // Root from bit 0, quality from bit 4, then:
+    private static final int BASS = 10;
+    private static final int TRANSPOSITION = 14;
+    private static final int NO_TRANSPOSITION = 128;
+
     /** Notes of the largest chord. */
     static final int MOST_NOTES = 6;
 
@@ -131,7 +136,7 @@ final class ChordSymbol {
                 bass += s.charAt(i + 2) == '+' ? 1 : accidental(s.charAt(i + 2));
             }
         }
-        return root + 1 | quality << 4 | bass << 10;
+        return root + 1 | quality << 4 | bass << BASS;
     }
 
     private static boolean endsName(CharSequence s, int i) {
@@ -163,9 +168,20 @@ final class ChordSymbol {
         return -1;
     }
 
+    /** The symbol as it sounds so many semitones higher; at most ten octaves. */
+    static int transposed(int symbol, int semitones) {
+        return symbol < 0 ? symbol : symbol & (1 << TRANSPOSITION) - 1 | semitones + NO_TRANSPOSITION << TRANSPOSITION;
+    }
+
+    /** Semitones that the symbol sounds higher. */
+    static int transposition(int symbol) {
+        int shifted = symbol >> TRANSPOSITION;
+        return shifted == 0 ? 0 : shifted - NO_TRANSPOSITION;
+    }
+
     /** Semitones of the bass note above C, -1 to 12. */
     static int bass(int symbol) {
-        int bass = symbol >> 10;
+        int bass = symbol >> BASS & 15;
         return bass > 0 ? bass - 2 : root(symbol);
     }
 
@@ -183,7 +199,7 @@ final class ChordSymbol {
     static int note(int symbol, int i) {
         int[] intervals = INTERVALS[symbol >> 4 & 63];
         int lowest = 0;
-        if (symbol >> 10 > 0) {
+        if ((symbol >> BASS & 15) > 0) {
             int wanted = Math.floorMod(bass(symbol) - root(symbol), 12);
             for (int j = 0; j < intervals.length; j++) {
                 if (intervals[j] % 12 == wanted) {

@@ -559,7 +559,9 @@ final class Music {
         if (symbol == ChordSymbol.UNKNOWN) {
             reader.report(AbcProblem.UNKNOWN_CHORD_SYMBOL, text);
         } else {
-            part.chord(symbol, letterAt);
+            // Chords follow a transposition, but not a clef into another octave.
+            int shift = midiShift + key.transposition % 12 + voiceShift % 12;
+            part.chord(shift == 0 ? symbol : ChordSymbol.transposed(symbol, shift), letterAt);
         }
     }
 

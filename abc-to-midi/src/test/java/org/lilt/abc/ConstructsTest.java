@@ -298,6 +298,14 @@ class ConstructsTest {
     }
 
     @Test
+    void chordsFollowATranspositionButNotAnOctave() {
+        assertEquals("38@0:1/2 38@2:1/2", heard(HEADER + "%%MIDI transpose 2\n\"C\"C4|\n", AbcOptions.FILE, 1));
+        assertEquals("38@0:1/2 38@2:1/2", heard("X:1\nM:4/4\nL:1/4\nK:C transpose=2\n\"C\"C4|\n", AbcOptions.FILE, 1));
+        assertEquals(
+                "36@0:1/2 36@2:1/2", heard("X:1\nM:4/4\nL:1/4\nK:C clef=treble-8\n\"C\"C4|\n", AbcOptions.FILE, 1));
+    }
+
+    @Test
     void chordSymbolsAreVoicedOverTheirBass() {
         assertEquals("42@0:1/2 42@2:1/2", heard(HEADER + "\"D/f+\"C4|\n", AbcOptions.FILE, 1));
         assertEquals(
