@@ -12,10 +12,13 @@ import java.util.stream.Stream;
 
 /** Where systems keep SoundFonts. */
 public final class SoundFonts {
+    /** Larger ones, of which there are some of a gigabyte, would be read into memory whole; whoever wants one names it. */
+    private static final long LARGEST = 300_000_000;
+
     private SoundFonts() {}
 
     /**
-     * The system's SoundFont: one called {@code default}, else the largest, which sounds best as a rule.
+     * The system's SoundFont: one called {@code default}, else the largest of up to 300 MB, which sounds best as a rule.
      *
      * @return the file, empty where there is none
      */
@@ -51,7 +54,8 @@ public final class SoundFonts {
                 Optional<Path> best = files.filter(
                                 file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".sf2")
                                         && Files.isReadable(file)
-                                        && Files.isRegularFile(file))
+                                        && Files.isRegularFile(file)
+                                        && size(file) <= LARGEST)
                         .max(Comparator.comparing(SoundFonts::isDefault)
                                 .thenComparingLong(SoundFonts::size)
                                 .thenComparing(Path::toString));

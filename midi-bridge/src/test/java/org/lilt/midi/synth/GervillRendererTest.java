@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,11 +145,15 @@ class GervillRendererTest {
     }
 
     @Test
-    void aFontCalledDefaultComesFirstThenTheLargest() throws Exception {
+    void aFontCalledDefaultComesFirstThenTheLargestThatIsNotHuge() throws Exception {
         assertEquals(Optional.empty(), SoundFonts.first(List.of(folder.resolve("none"))));
         Files.write(folder.resolve("small.sf2"), new byte[10]);
         Files.write(folder.resolve("large.SF2"), new byte[100]);
         Files.write(folder.resolve("readme.txt"), new byte[1000]);
+        try (RandomAccessFile huge =
+                new RandomAccessFile(folder.resolve("huge.sf2").toFile(), "rw")) {
+            huge.setLength(400_000_000);
+        }
         assertEquals(Optional.of(folder.resolve("large.SF2")), SoundFonts.first(List.of(folder)));
         Files.write(folder.resolve("default-GM.sf2"), new byte[5]);
         assertEquals(Optional.of(folder.resolve("default-GM.sf2")), SoundFonts.first(List.of(folder)));
