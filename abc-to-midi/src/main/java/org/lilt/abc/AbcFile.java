@@ -56,11 +56,14 @@ public final class AbcFile {
         for (int from = 0; from < text.length(); from += BLOCK) {
             int to = Math.min(from + BLOCK, text.length());
             text.getChars(from, to, block, 0);
-            for (int i = from; i < to; i++) {
+            int i = from;
+            while (i < to) {
                 if (i == scan.end()) {
                     reader.alone(scan.next());
                 }
-                reader.feed(block[i - from]);
+                for (int stop = Math.min(to, scan.end()); i < stop; i++) {
+                    reader.feed(block[i - from]);
+                }
             }
         }
         reader.end();

@@ -24,7 +24,7 @@ final class Accompaniment {
     private final EventQueue queue;
     private final Pattern chords = new Pattern();
     private final Pattern drums = new Pattern();
-    private int symbol;
+    private int symbol = ChordSymbol.SILENCE;
     // What the symbol sounds like.
     private int bassPitch;
     private int size;
@@ -183,6 +183,9 @@ final class Accompaniment {
     }
 
     private void symbol(int newSymbol) {
+        if (newSymbol == symbol) {
+            return;
+        }
         symbol = newSymbol;
         size = symbol < 0 ? 0 : ChordSymbol.size(symbol);
         bassPitch = symbol < 0 ? 0 : transposed(BASS_OCTAVE + ChordSymbol.bass(symbol));

@@ -548,8 +548,12 @@ final class Music {
         }
     }
 
+    private static boolean isAnnotation(char first) {
+        return first == '^' || first == '_' || first == '<' || first == '>' || first == '@';
+    }
+
     private void chordSymbol() {
-        if (text.length() == 0 || "^_<>@".indexOf(text.charAt(0)) >= 0) {
+        if (text.length() == 0 || isAnnotation(text.charAt(0))) {
             return;
         }
         if (!reader.accompanies(this)) {

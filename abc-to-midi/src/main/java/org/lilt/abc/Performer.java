@@ -176,6 +176,14 @@ final class Performer {
         if (open == 0) {
             return;
         }
+        if (count == 1) { // as most often
+            if (!tied[0]) {
+                end(0);
+                open = 0;
+                count = 0;
+            }
+            return;
+        }
         int kept = 0;
         for (int i = 0; i < count; i++) {
             if (i < open && !tied[i]) {

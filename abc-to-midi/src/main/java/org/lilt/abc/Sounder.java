@@ -8,8 +8,17 @@ final class Sounder {
     static final int PLAIN = Integer.MIN_VALUE;
 
     private static final int MOST_BARS_REST = 999;
-    private static final int[] SEMITONES = {0, 2, 4, 5, 7, 9, 11};
     private static final int HIGHEST_STEP = 83;
+
+    /** Pitch of each staff step without accidentals. */
+    private static final int[] NATURAL = new int[HIGHEST_STEP + 1];
+
+    static {
+        int[] semitones = {0, 2, 4, 5, 7, 9, 11};
+        for (int step = 0; step < NATURAL.length; step++) {
+            NATURAL[step] = 12 * (step / 7) + semitones[step % 7];
+        }
+    }
 
     private final Music music;
     private final AbcReader reader;
@@ -220,8 +229,7 @@ final class Sounder {
     }
 
     private int altered(int step, int semitones) {
-        int pitch = 12 * (step / 7) + SEMITONES[step % 7] + semitones;
-        pitch += music.key.transposition + music.midiShift + music.voiceShift;
+        int pitch = NATURAL[step] + semitones + music.key.transposition + music.midiShift + music.voiceShift;
         if (pitch < 0 || pitch > 127) {
             reader.report(AbcProblem.BAD_PITCH, "");
             pitch = pitch < 0 ? 11 - (-1 - pitch) % 12 : 116 + (pitch - 128) % 12;

@@ -4,6 +4,7 @@ package org.lilt.abc;
 final class VoiceScan {
     private final String text;
     private int end;
+    private int overlay = -1;
 
     VoiceScan(String text) {
         this.text = text;
@@ -16,18 +17,32 @@ final class VoiceScan {
 
     /** Looks at the next stretch; true if its tunes have one voice each and no lyrics. */
     boolean next() {
-        boolean alone = true;
-        char before = ' ';
-        int i = end;
-        while (i < text.length()) {
-            char c = text.charAt(i++);
-            if (c == '\n' && before == '\n') {
-                break;
-            }
-            alone &= c != '&' && (c != ':' || before != 'V' && before != 'w');
-            before = c;
+        int from = end;
+        end = afterEmptyLine(from);
+        boolean alone = nextOverlay(from) >= end;
+        for (int colon = text.indexOf(':', from);
+                alone && colon >= 0 && colon < end;
+                colon = text.indexOf(':', colon + 1)) {
+            char field = colon > from ? text.charAt(colon - 1) : ' ';
+            alone = field != 'V' && field != 'w';
         }
-        end = i;
         return alone;
+    }
+
+    private int afterEmptyLine(int from) {
+        int line = text.indexOf('\n', from);
+        while (line >= 0 && line + 1 < text.length() && text.charAt(line + 1) != '\n') {
+            line = text.indexOf('\n', line + 1);
+        }
+        return line < 0 || line + 2 > text.length() ? text.length() : line + 2;
+    }
+
+    /** The search for a sign that is far away is not begun anew for every tune. */
+    private int nextOverlay(int from) {
+        if (overlay < from) {
+            int found = text.indexOf('&', from);
+            overlay = found < 0 ? Integer.MAX_VALUE : found;
+        }
+        return overlay;
     }
 }
