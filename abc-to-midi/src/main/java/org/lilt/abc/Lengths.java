@@ -110,10 +110,6 @@ final class Lengths {
         return factors;
     }
 
-    boolean brokenPending() {
-        return broken != 0;
-    }
-
     /** The note with these factors is followed by one to three '>' (above 0) or '<' (below 0). */
     void brokenFollows(int dots) {
         broken = dots;

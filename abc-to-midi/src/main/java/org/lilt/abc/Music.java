@@ -5,24 +5,24 @@ package org.lilt.abc;
  * settled by whatever begins next.
  */
 final class Music {
+    // What has been begun: the state of the reading.
     private static final int NEUTRAL = 0;
     private static final int ACCIDENTAL = 1;
     private static final int NOTE = 2;
     private static final int LENGTH = 3;
-    private static final int DENOMINATOR = 4;
-    private static final int BROKEN = 5;
-    private static final int PARENTHESIS = 6;
-    private static final int TUPLET = 7;
-    private static final int BRACKET = 8;
-    private static final int BRACKET_LETTER = 9;
-    private static final int INLINE_FIELD = 10;
-    private static final int QUOTE = 11;
-    private static final int DECORATION = 12;
-    private static final int BAR = 13;
-    private static final int ENDING = 14;
-    private static final int COMMENT = 15;
-    private static final int SPACER = 16;
-    private static final int SKIP_BAR = 17;
+    private static final int BROKEN = 4;
+    private static final int PARENTHESIS = 5;
+    private static final int TUPLET = 6;
+    private static final int BRACKET = 7;
+    private static final int BRACKET_LETTER = 8;
+    private static final int INLINE_FIELD = 9;
+    private static final int QUOTE = 10;
+    private static final int DECORATION = 11;
+    private static final int BAR = 12;
+    private static final int ENDING = 13;
+    private static final int COMMENT = 14;
+    private static final int SPACER = 15;
+    private static final int SKIP_BAR = 16;
 
     private static final int LONGEST_NUMBER = 9999;
 
@@ -174,7 +174,7 @@ final class Music {
             case NEUTRAL -> neutral(c);
             case ACCIDENTAL -> accidental(c);
             case NOTE -> note(c);
-            case LENGTH, DENOMINATOR -> length(c);
+            case LENGTH -> length(c);
             case BROKEN -> broken(c);
             case PARENTHESIS -> parenthesis(c);
             case TUPLET -> tuplet(c);
@@ -487,9 +487,11 @@ final class Music {
             voice.beginEnding();
             voice.ending(c);
         } else if (c == '|') {
+            closeAll();
             state = NEUTRAL;
-            beginBar('[');
-            reader.overVoice(this).bar(c);
+            Music voice = reader.overVoice(this);
+            voice.beginBar('[');
+            voice.bar(c);
         } else if (c == '"') {
             beginChordUnless(inChord);
             again(c);
@@ -543,8 +545,8 @@ final class Music {
         if (c == '"') {
             state = NEUTRAL;
             chordSymbol();
-        } else if (!text.add(c)) {
-            text.truncate(text.length()); // the rest cannot be a chord symbol
+        } else {
+            text.add(c); // what is too long to be kept is no chord symbol either
         }
     }
 
@@ -553,10 +555,7 @@ final class Music {
     }
 
     private void chordSymbol() {
-        if (text.length() == 0 || isAnnotation(text.charAt(0))) {
-            return;
-        }
-        if (!reader.accompanies(this)) {
+        if (text.length() == 0 || isAnnotation(text.charAt(0)) || !reader.accompanies(this)) {
             return;
         }
         int symbol = symbols.parse(text);

@@ -95,6 +95,8 @@ class ConstructsTest {
         assertEquals("60@0:4 60@4:1 62@5:1 64@6:1 65@7:1 67@8:4 69@12:4", heard(abc, AbcOptions.FILE, 0));
         assertEquals("64@4:2 65@6:2 72@12:4", heard(abc, AbcOptions.FILE, 3));
         assertEquals("67@4:4", heard(abc, AbcOptions.FILE, 4));
+        assertEquals("60@0:4 62@4:4", heard(HEADER + "C4 & E4 [|D4 & F4 |]\n", AbcOptions.FILE, 0));
+        assertEquals("64@0:4 65@4:4", heard(HEADER + "C4 & E4 [|D4 & F4 |]\n", AbcOptions.FILE, 3));
     }
 
     @Test
