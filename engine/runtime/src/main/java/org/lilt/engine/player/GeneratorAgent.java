@@ -15,6 +15,9 @@ final class GeneratorAgent implements EventSink {
     /** Longest wait before looking again; tempo and play head may have changed meanwhile. */
     private static final long IDLE_NANOS = 2_000_000;
 
+    /** Wait for the player to admit a new run; somebody waits for that tune. */
+    private static final long ADMISSION_NANOS = 100_000;
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Generator generator;
@@ -51,7 +54,7 @@ final class GeneratorAgent implements EventSink {
     long doWork() {
         long admitted = transport.admittedRun();
         if (admitted != transport.requestedRun()) {
-            return IDLE_NANOS; // the player has yet to end the run before
+            return ADMISSION_NANOS; // the player has yet to end the run before
         }
         if (admitted != run) {
             run = admitted;

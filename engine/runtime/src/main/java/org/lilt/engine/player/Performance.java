@@ -209,10 +209,10 @@ public final class Performance implements AutoCloseable {
     private void play() {
         MediaClock clock = destination.clock();
         double nanosPerUnit = 1e9 / clock.rate();
-        long spin = destination.lead() == 0 ? SPIN_NANOS : 0;
         try {
             while (!transport.stopping()) {
                 long next = player.doWork();
+                long spin = destination.lead() == 0 ? SPIN_NANOS : 0;
                 long nanos = (long) ((next - clock.now()) * nanosPerUnit);
                 if (nanos > spin) {
                     LockSupport.parkNanos(nanos - spin);

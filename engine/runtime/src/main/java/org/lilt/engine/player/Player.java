@@ -23,6 +23,9 @@ final class Player {
     /** Longest time between two looks at the requests. */
     private static final double LOOK_SECONDS = 0.002;
 
+    /** The same while the beginning of a tune is being written and somebody waits for it. */
+    private static final double CUE_LOOK_SECONDS = 0.00025;
+
     /** Share of the horizon that must be written before a tune cut short is followed by the next. */
     private static final double CUE_SHARE = 0.2;
 
@@ -40,7 +43,6 @@ final class Player {
     private final Sounding sounding;
     private final Timing timing = new Timing();
     private final double horizonSeconds;
-    private final long lead;
     private final double rate;
 
     private long run = -1;
@@ -80,7 +82,6 @@ final class Player {
         this.horizonSeconds = horizonSeconds;
         this.listener = listener;
         this.sounding = new Sounding(destination, listener);
-        this.lead = destination.lead();
         this.rate = clock.rate();
     }
 
@@ -95,6 +96,7 @@ final class Player {
      */
     long doWork() {
         long now = clock.now();
+        long lead = destination.lead(); // which changes with a JACK server's period
         long edge = now + lead;
         sounding.payOwed(Math.max(now, lastTime), lastTick);
         heedRequests(now, edge);
@@ -102,7 +104,7 @@ final class Player {
             roll(edge);
         }
         if (!rolling) {
-            return now + (long) (LOOK_SECONDS * rate);
+            return now + (long) ((transport.paused() ? LOOK_SECONDS : CUE_LOOK_SECONDS) * rate);
         }
         heedTempo(edge);
         long next = send(now, edge);
