@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.lilt.abc.AbcDiagnostics;
 import org.lilt.abc.AbcEvents;
 import org.lilt.abc.AbcFile;
@@ -61,12 +62,16 @@ public final class ConvertBenchmark {
         double seconds = (threads.getCurrentThreadCpuTime() - cpu) * 1e-9;
         bytes = threads.getCurrentThreadAllocatedBytes() - bytes;
         print("lilt", text.length(), seconds, (double) bytes / text.length());
-        Path file = Files.createTempFile("lilt-convert", ".abc");
+        Path folder = Files.createTempDirectory("lilt-convert");
+        Path file = folder.resolve("tunes.abc");
+        Files.writeString(file, text, StandardCharsets.ISO_8859_1);
         try {
-            Files.writeString(file, text, StandardCharsets.ISO_8859_1);
             print("abc2midi", text.length(), abc2midi(file), Double.NaN);
         } finally {
-            Files.delete(file);
+            try (Stream<Path> left = Files.list(folder)) { // abc2midi leaves a file of its own
+                left.forEach(f -> f.toFile().delete());
+            }
+            Files.delete(folder);
         }
     }
 
@@ -85,6 +90,7 @@ public final class ConvertBenchmark {
                         "-c",
                         "TIMEFORMAT='%U %S'; command -v abc2midi >/dev/null || exit 3; time abc2midi " + file
                                 + " -c >/dev/null 2>&1")
+                .directory(file.getParent().toFile())
                 .redirectErrorStream(true)
                 .start();
         List<String> lines;

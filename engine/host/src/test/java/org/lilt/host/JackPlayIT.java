@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lilt.midi.file.MidiFile;
@@ -47,9 +48,13 @@ class JackPlayIT {
                     session.performance().await(TimeUnit.SECONDS.toNanos(SECONDS));
                     underruns = session.status().underruns();
                 }
-                listener.frame();
             }
             heard = listener.heard();
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            while (sounding(heard) > 0 && System.nanoTime() < until) {
+                LockSupport.parkNanos(10_000_000); // the last cycles are still on their way
+                heard = listener.heard();
+            }
         }
         assertTrue(errors.isEmpty(), errors.toString());
         assertEquals(0, underruns, "underruns");
@@ -74,7 +79,11 @@ class JackPlayIT {
                     notes.get(i).frame(),
                     "note " + i);
         }
-        long ends = heard.stream().filter(m -> (m.status() & 0xF0) == 0x80).count();
-        assertEquals(notes.size(), ends, "every note ends");
+        assertEquals(0, sounding(heard), "every note ends");
+    }
+
+    private static long sounding(List<JackListener.Heard> heard) {
+        return heard.stream().filter(m -> (m.status() & 0xF0) == 0x90).count()
+                - heard.stream().filter(m -> (m.status() & 0xF0) == 0x80).count();
     }
 }

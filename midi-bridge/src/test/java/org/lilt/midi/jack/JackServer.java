@@ -7,10 +7,15 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jaudiolibs.jnajack.JackException;
 import org.lilt.midi.DestinationException;
 
@@ -22,10 +27,14 @@ public final class JackServer implements AutoCloseable {
     /** Frames a second. */
     public static final int RATE = 48_000;
 
+    /** Names that runs beside each other may take, half of the places that a machine has for servers. */
+    private static final int NAMES = 4;
+
+    private static final Supplier<String> NAME = memoised(JackServer::reserveName);
+
     private final String name;
     private final int period;
     private Process process;
-    private boolean killed;
 
     /**
      * Starts it.
@@ -35,7 +44,7 @@ public final class JackServer implements AutoCloseable {
      */
     public JackServer(int period) throws Exception {
         this.period = period;
-        name = "lilt-test-" + ProcessHandle.current().pid() + "-" + System.nanoTime() % 1_000_000;
+        name = NAME.get();
         // libjack reads the server's name from the environment of this very process.
         Function setenv = NativeLibrary.getInstance("c").getFunction("setenv");
         setenv.invokeInt(new Object[] {"JACK_DEFAULT_SERVER", name, 1});
@@ -66,7 +75,6 @@ public final class JackServer implements AutoCloseable {
      * @throws Exception when it does not come up
      */
     public void start() throws Exception {
-        killed = false;
         process = new ProcessBuilder("jackd", "-n", name, "-S", "-r", "-d", "dummy", "-r", "" + RATE, "-p", "" + period)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -93,7 +101,6 @@ public final class JackServer implements AutoCloseable {
 
     /** As by {@code kill -9}. */
     public void kill() {
-        killed = true;
         process.destroyForcibly();
         ended(10);
     }
@@ -101,22 +108,52 @@ public final class JackServer implements AutoCloseable {
     /** Ends it. */
     @Override
     public void close() {
-        if (killed) {
-            tidy();
-        }
         process.destroy();
         if (!ended(5)) {
             kill();
         }
     }
 
-    /** A killed server keeps one of the eight places that a machine has for servers, until one of its name ends properly. */
-    private void tidy() {
-        try {
-            start();
-        } catch (Exception e) {
-            throw new IllegalStateException("the place of a killed jackd stays taken", e);
+    /**
+     * A server's name that no other run on this machine uses. The same few again and again: a server that was killed keeps one of the
+     * machine's eight places until another of its name is started.
+     */
+    private static String reserveName() {
+        for (int i = 0; i < NAMES; i++) {
+            String candidate = "lilt-test-" + i;
+            try {
+                FileChannel file = FileChannel.open(
+                        Path.of(System.getProperty("java.io.tmpdir"), candidate + ".lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                FileLock lock = file.tryLock(); // held until this process ends
+                if (lock != null) {
+                    // What a run that was itself killed has left.
+                    ProcessHandle.allProcesses()
+                            .filter(p -> p.info().commandLine().orElse("").contains("jackd -n " + candidate + " "))
+                            .forEach(ProcessHandle::destroyForcibly);
+                    return candidate;
+                }
+                file.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        throw new IllegalStateException("all " + NAMES + " names for JACK servers are in use");
+    }
+
+    private static Supplier<String> memoised(Supplier<String> supplier) {
+        return new Supplier<>() {
+            private String value;
+
+            @Override
+            public synchronized String get() {
+                if (value == null) {
+                    value = supplier.get();
+                }
+                return value;
+            }
+        };
     }
 
     private boolean ended(int seconds) {
