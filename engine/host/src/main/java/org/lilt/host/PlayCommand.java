@@ -31,7 +31,7 @@ final class PlayCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DEST",
             description =
-                    "Where to: auto, synth, jsyn, jack, jack:INPUT, port:NAME, file:F.mid or none; see lilt devices.")
+                    "Where to: auto, synth, jsyn, jack, jack:INPUT, alsa, coremidi, port:NAME, file:F.mid or none; see lilt devices.")
     private String out = "auto";
 
     @Option(names = "--tempo", paramLabel = "BPM", description = "Quarter notes a minute.")
