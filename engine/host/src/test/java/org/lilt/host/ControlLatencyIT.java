@@ -64,9 +64,9 @@ class ControlLatencyIT {
     private static double millis(Port port, int from, long since, int status) {
         long until = since + TimeUnit.SECONDS.toNanos(5);
         while (System.nanoTime() < until) {
-            for (Sent s : port.sent.subList(from, port.sent.size())) {
-                if (s.status() == status) {
-                    return (s.nanos() - since) * 1e-6;
+            for (int i = from; i < port.sent.size(); i++) {
+                if (port.sent.get(i).status() == status) {
+                    return (port.sent.get(i).nanos() - since) * 1e-6;
                 }
             }
             LockSupport.parkNanos(200_000);
