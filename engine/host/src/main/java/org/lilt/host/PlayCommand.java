@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.lilt.host.panel.Panel;
 import org.lilt.plugin.Parameter;
 import picocli.CommandLine.ArgGroup;
@@ -102,8 +103,12 @@ final class PlayCommand implements Callable<Integer> {
             closeAll(session, recording, output);
             console.println(summary(session));
             console.flush();
-            if (recording != null && !recording.trouble().isEmpty()) {
-                throw new IOException(recording.trouble());
+            for (Recording written : Stream.of(output.recording(), Optional.ofNullable(recording))
+                    .flatMap(Optional::stream)
+                    .toList()) {
+                if (!written.trouble().isEmpty()) {
+                    throw new IOException(written.trouble());
+                }
             }
         }
         return failure.get() == null ? 0 : Lilt.FAILED;

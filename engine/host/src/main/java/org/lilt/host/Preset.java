@@ -1,6 +1,5 @@
 package org.lilt.host;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -44,8 +43,7 @@ record Preset(
      * @param volume controller 7, 0 to 127
      * @param pan controller 10, 0 (left) to 127 (right)
      */
-    record Instrument(
-            int program, @JsonProperty(defaultValue = "100") Integer volume, Integer pan) {}
+    record Instrument(int program, Integer volume, Integer pan) {}
 
     /** The fields of a header, in the order in which a tune in normal form has them. */
     static final List<String> HEADER_FIELDS = List.of("R", "M", "L", "K");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.lilt.engine.generator.AbcGenerator;
 import org.lilt.engine.generator.TextTap;
@@ -15,6 +16,8 @@ import org.lilt.engine.player.Performance;
 import org.lilt.midi.Destination;
 import org.lilt.midi.MediaClock;
 import org.lilt.plugin.Event;
+import org.lilt.plugin.EventSink;
+import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
 
 /** The shipped preset, played on a clock that the test moves. */
@@ -185,5 +188,69 @@ class EndlessPlayTest {
             notes.add(clock.notes);
         }
         assertEquals(notes.get(0), notes.get(1));
+    }
+
+    /** Notes of the melody as they are written, a repeat not counted again. */
+    private record Written(long tick, long source) {}
+
+    private static Generator logging(AbcGenerator generator, List<Written> notes) {
+        return new Generator() {
+            @Override
+            public List<Parameter> parameters() {
+                return generator.parameters();
+            }
+
+            @Override
+            public void start(long tick) {
+                generator.start(tick);
+            }
+
+            @Override
+            public long advance(long until, EventSink out) {
+                return generator.advance(until, (tick, kind, channel, data1, data2, source) -> {
+                    boolean isNew = notes.isEmpty()
+                            || source > notes.get(notes.size() - 1).source();
+                    if (kind == Event.Kind.NOTE_ON && channel == 0 && isNew) {
+                        notes.add(new Written(tick, source));
+                    }
+                    out.accept(tick, kind, channel, data1, data2, source);
+                });
+            }
+        };
+    }
+
+    @Test
+    void aTemperatureGovernsEveryNewNoteWhosePredecessorStartsAfterTheHorizon() throws Exception {
+        Source.Loaded source = source("--seed", "9");
+        TextTap tap = new TextTap();
+        List<Written> notes = new ArrayList<>();
+        tempo.set(TEMPO);
+        OfflinePerformance performance = new OfflinePerformance(
+                logging(PlaySession.generator(source, tap, 0), notes),
+                destination,
+                tempo,
+                Performance.DEFAULT_HORIZON_SECONDS,
+                List.of(destination));
+        double ticksPerSecond = TEMPO / 60 * Event.TICKS_PER_QUARTER;
+        long horizon = (long) ((Performance.DEFAULT_HORIZON_SECONDS + 0.005) * ticksPerSecond);
+        Random random = new Random(2);
+        List<long[]> changes = new ArrayList<>(); // the tick heard at a change, and the next character then
+        for (int change = 0; change < 200; change++) {
+            play(performance, 0.3 + random.nextDouble());
+            source.sampling().temperature().set(0.6 + 0.4 * random.nextDouble());
+            long heard = (long) ((destination.now - Math.max(destination.origin, 0)) * ticksPerSecond / RATE);
+            changes.add(new long[] {heard, tap.written()});
+        }
+        play(performance, 2);
+        int judged = 0;
+        for (long[] change : changes) {
+            for (int i = 1; i < notes.size(); i++) {
+                if (notes.get(i - 1).tick() > change[0] + horizon) {
+                    judged++;
+                    assertTrue(notes.get(i).source() >= change[1], notes.get(i) + " after a change at " + change[0]);
+                }
+            }
+        }
+        assertTrue(judged > 1000, "judged: " + judged);
     }
 }
