@@ -47,6 +47,23 @@ public final class TuneFiles {
     }
 
     /**
+     * Reads tunes as they stand.
+     *
+     * @param paths ABC files, or folders of them
+     * @return the tunes from their first field to their last line, each followed by an empty line, duplicates included
+     * @throws IOException when a path cannot be read or is no text; the message names it
+     */
+    public static List<String> blocks(List<Path> paths) throws IOException {
+        List<String> tunes = new ArrayList<>();
+        for (Path path : paths) {
+            for (Path file : files(path)) {
+                NormalForm.tunes(text(file)).forEach(tune -> tunes.add(tune + "\n"));
+            }
+        }
+        return tunes;
+    }
+
+    /**
      * The files that a path stands for.
      *
      * @param path a file, or a folder that is searched for {@code *.abc} and {@code *.txt}

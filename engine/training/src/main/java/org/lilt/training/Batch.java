@@ -5,33 +5,39 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A batch of whole tunes as DL4J wants it, shorter tunes padded at their end and the padding masked out of the loss. */
+/** Lines side by side as DL4J wants them, shorter ones padded at their end and the padding masked out of the loss. */
 final class Batch {
     private Batch() {}
 
     /**
-     * Lays tunes side by side.
+     * Lays lines side by side.
      *
-     * @param tunes tokens with the primer first
+     * @param lines one a row
      * @param vocabulary number of characters
-     * @return features [rows, 1, steps], one-hot labels [rows, vocabulary, steps] (the next character), label mask [rows, steps]
+     * @param bars whether the bar's classes are to be predicted as well
+     * @return features [rows, 1, steps], one-hot labels [rows, vocabulary + classes, steps] (the next character, and the bar), label mask
+     *     [rows, steps]
      */
-    static DataSet of(List<int[]> tunes, int vocabulary) {
-        int rows = tunes.size();
-        int steps = tunes.stream().mapToInt(t -> t.length - 1).max().orElse(0);
+    static DataSet of(List<Line> lines, int vocabulary, boolean bars) {
+        int rows = lines.size();
+        int steps = lines.stream().mapToInt(Line::length).max().orElse(0);
+        int columns = vocabulary + (bars ? BarClock.CLASSES : 0);
         float[] features = new float[rows * steps];
-        float[] labels = new float[rows * vocabulary * steps];
+        float[] labels = new float[rows * columns * steps];
         float[] mask = new float[rows * steps];
         for (int row = 0; row < rows; row++) {
-            int[] tune = tunes.get(row);
-            for (int step = 0; step < tune.length - 1; step++) {
-                features[row * steps + step] = tune[step];
-                labels[(row * vocabulary + tune[step + 1]) * steps + step] = 1;
+            Line line = lines.get(row);
+            for (int step = 0; step < line.length(); step++) {
+                features[row * steps + step] = line.tokens()[step];
+                labels[(row * columns + line.tokens()[step + 1]) * steps + step] = 1;
+                if (bars) {
+                    labels[(row * columns + vocabulary + line.bars()[step]) * steps + step] = 1;
+                }
                 mask[row * steps + step] = 1;
             }
         }
         INDArray input = Nd4j.create(features, new long[] {rows, 1, steps}, 'c');
-        INDArray output = Nd4j.create(labels, new long[] {rows, vocabulary, steps}, 'c');
+        INDArray output = Nd4j.create(labels, new long[] {rows, columns, steps}, 'c');
         return new DataSet(input, output, null, Nd4j.create(mask, new long[] {rows, steps}, 'c'));
     }
 }

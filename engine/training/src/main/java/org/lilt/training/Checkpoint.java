@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A training's state on disk: the network with its updater, and a small file that says how far it has come and names the network's
@@ -59,25 +63,33 @@ final class Checkpoint {
                 folder.resolve(state.progress().network).toFile(), true);
     }
 
-    /** Writes a whole checkpoint and removes the one before. */
-    void write(State state, MultiLayerNetwork network) throws IOException {
+    /** The averaged weights; null where there are none. */
+    INDArray average(State state) throws IOException {
+        String name = state.progress().average;
+        return name.isEmpty() ? null : Nd4j.readBinary(folder.resolve(name).toFile());
+    }
+
+    /**
+     * Writes a whole checkpoint and removes the one before.
+     *
+     * @param average the averaged weights, or null
+     */
+    void write(State state, MultiLayerNetwork network, INDArray average) throws IOException {
         Files.createDirectories(folder);
         Progress progress = state.progress();
-        String before = progress.network;
-        progress.network = "network-" + progress.epoch + "-" + progress.batch + ".zip";
-        Path file = folder.resolve(progress.network);
-        Path partial = folder.resolve(progress.network + ".part");
-        ModelSerializer.writeModel(network, partial.toFile(), true);
-        Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        Path partialProgress = folder.resolve(PROGRESS + ".part");
-        JSON.writeValue(partialProgress.toFile(), state);
-        Files.move(
-                partialProgress,
-                folder.resolve(PROGRESS),
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.ATOMIC_MOVE);
-        if (!before.isEmpty() && !before.equals(progress.network)) {
-            Files.deleteIfExists(folder.resolve(before));
+        List<String> before = List.of(progress.network, progress.average);
+        String point = progress.epoch + "-" + progress.batch;
+        progress.network = "network-" + point + ".zip";
+        progress.average = average == null ? "" : "average-" + point + ".bin";
+        writeFile(progress.network, file -> ModelSerializer.writeModel(network, file, true));
+        if (average != null) {
+            writeFile(progress.average, file -> Nd4j.saveBinary(average, file));
+        }
+        writeFile(PROGRESS, file -> JSON.writeValue(file, state));
+        for (String file : before) {
+            if (!file.isEmpty() && !file.equals(progress.network) && !file.equals(progress.average)) {
+                Files.deleteIfExists(folder.resolve(file));
+            }
         }
         // What an earlier program left half-written.
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, "*.part")) {
@@ -85,5 +97,16 @@ final class Checkpoint {
                 Files.delete(leftover);
             }
         }
+    }
+
+    private interface Writer {
+        void write(File file) throws IOException;
+    }
+
+    /** Writes a file beside its place, then moves it there. */
+    private void writeFile(String name, Writer writer) throws IOException {
+        Path partial = folder.resolve(name + ".part");
+        writer.write(partial.toFile());
+        Files.move(partial, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -2,11 +2,14 @@ package org.lilt.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.lilt.engine.network.Model;
 import org.lilt.engine.network.RecurrentActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** A DL4J network as a model of plain numbers. */
 final class Exported {
@@ -21,7 +24,7 @@ final class Exported {
     /**
      * Copies the weights out.
      *
-     * @param network an embedding, LSTM layers and an output layer, as {@link ArticleNetwork} makes them
+     * @param network an embedding, LSTM layers and an output layer, as {@link TuneNetwork} makes them
      * @param vocabulary index to character
      * @param extra what else belongs into {@code config.json}
      * @return the model, in Keras' layout
@@ -29,24 +32,26 @@ final class Exported {
     static Model of(MultiLayerNetwork network, List<String> vocabulary, ObjectNode extra) {
         int outputLayer = network.getnLayers() - 1;
         List<Model.Layer> layers = new ArrayList<>();
-        for (int i = 1; i < outputLayer; i++) {
+        for (int i = 0; i < outputLayer; i++) {
             layers.add(new Model.Layer(
                     inKerasOrder(rows(network.getParam(i + "_W"))),
                     inKerasOrder(rows(network.getParam(i + "_RW"))),
                     inKerasOrder(vector(network.getParam(i + "_b")))[0]));
         }
+        // The columns behind those of the characters served the training alone.
+        INDArrayIndex characters = NDArrayIndex.interval(0, vocabulary.size());
         return new Model(
                 vocabulary.stream().mapToInt(s -> s.codePointAt(0)).toArray(),
                 RecurrentActivation.SIGMOID,
-                rows(network.getParam("0_W")),
+                rows(network.getParam("0_" + FastLstmParameters.EMBEDDING)),
                 layers,
-                rows(network.getParam(outputLayer + "_W")),
-                vector(network.getParam(outputLayer + "_b"))[0],
+                rows(network.getParam(outputLayer + "_W").get(NDArrayIndex.all(), characters)),
+                Arrays.copyOf(vector(network.getParam(outputLayer + "_b"))[0], vocabulary.size()),
                 extra);
     }
 
     private static float[][] rows(INDArray matrix) {
-        return matrix.toFloatMatrix();
+        return matrix.dup().toFloatMatrix();
     }
 
     private static float[][] vector(INDArray vector) {

@@ -38,6 +38,12 @@ final class Progress {
     /** File of the network that belongs to this progress, within the checkpoint's folder. */
     public String network = "";
 
+    /** File of the averaged weights, within the checkpoint's folder; empty where there are none. */
+    public String average = "";
+
+    /** Updates that the averaged weights have seen. */
+    public long updates;
+
     /** The finished epoch with the lowest validation score, or null before the first. */
     Epoch best() {
         return history.stream()

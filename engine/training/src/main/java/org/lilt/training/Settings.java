@@ -8,28 +8,43 @@ import java.util.List;
  * @param embedding size of the embedding
  * @param hidden size of each LSTM layer
  * @param dropout share of each layer's outputs dropped
+ * @param weightDecay share of the learning rate by which weights shrink at each update
+ * @param barWeight how much predicting the rest of the bar counts beside predicting the character; 0 leaves it out
  * @param rows tunes in a batch
  * @param sequence steps of truncated backpropagation through time
- * @param learningRate of Adam in the first epoch; it falls to a twentieth over the epochs, along a cosine
+ * @param transposed share of the tunes that an epoch sees in another key
+ * @param averaging share of the average of the weights that an update leaves; 0 for no average
+ * @param learningRate of Adam in the first epoch; it falls to a twentieth over the epochs, along a cosine, if annealed
+ * @param annealed whether it falls
  * @param epochs passes over the tunes
  * @param patience epochs without a better validation score after which training ends
- * @param seed of weights, order and dropout
+ * @param workers threads that share a batch's rows
+ * @param seed of weights, order, keys and dropout
  */
 record Settings(
         int embedding,
         List<Integer> hidden,
         double dropout,
+        double weightDecay,
+        double barWeight,
         int rows,
         int sequence,
+        double transposed,
+        double averaging,
         double learningRate,
+        boolean annealed,
         int epochs,
         int patience,
+        int workers,
         long seed) {
     /** What the learning rate falls to, as a share of where it began. */
     private static final double LAST_LEARNING_RATE = 0.05;
 
     /** The learning rate of an epoch, from 1. */
     double learningRate(int epoch) {
+        if (!annealed) {
+            return learningRate;
+        }
         double progress = epochs <= 1 ? 0 : (epoch - 1.0) / (epochs - 1.0);
         double cosine = (1 + Math.cos(Math.PI * progress)) / 2;
         return learningRate * (LAST_LEARNING_RATE + (1 - LAST_LEARNING_RATE) * cosine);

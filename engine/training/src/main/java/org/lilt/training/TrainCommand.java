@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.lilt.engine.CommandProvider;
 import org.lilt.engine.TuneFiles;
 import org.lilt.engine.network.ModelException;
@@ -71,32 +72,61 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on with the training whose checkpoint lies in MODEL.")
     private boolean resume;
 
+    @Option(
+            names = "--raw",
+            description = "Learn the files' text as it stands, in one run, instead of tunes in normal form.")
+    private boolean raw;
+
+    @Option(names = "--rhythm", paramLabel = "R", description = "Learn only tunes with this R: field, such as jig.")
+    private String rhythm;
+
     @Option(names = "--embedding", paramLabel = "N", description = "Size of the embedding.")
-    private int embedding = 512;
+    private int embedding = 128;
 
     @Option(names = "--hidden", split = ",", paramLabel = "N", description = "Size of each LSTM layer.")
     private List<Integer> hidden = List.of(256, 256, 256);
 
     @Option(names = "--dropout", paramLabel = "SHARE", description = "Share of each layer's outputs dropped.")
-    private double dropout = 0.2;
+    private double dropout = 0.3;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Tunes trained on at once.")
+    @Option(names = "--weight-decay", paramLabel = "RATE", description = "Shrinking of the weights.")
+    private double weightDecay;
+
+    @Option(
+            names = "--bars",
+            paramLabel = "WEIGHT",
+            description = "How much predicting what is left of the bar counts beside predicting the character.")
+    private double bars = 0.3;
+
+    @Option(names = "--transpose", paramLabel = "SHARE", description = "Share of the tunes learnt in another key.")
+    private double transposed = 0.5;
+
+    @Option(names = "--average", paramLabel = "SHARE", description = "Of the averaged weights, kept at an update.")
+    private double averaging = 0.998;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Tunes learnt at once.")
     private int batch = 32;
 
     @Option(names = "--sequence", paramLabel = "N", description = "Steps of truncated backpropagation.")
-    private int sequence = 64;
+    private int sequence = 128;
 
     @Option(names = "--learning-rate", paramLabel = "RATE", description = "Of Adam, at the start.")
     private double learningRate = 2e-3;
 
+    @Option(names = "--constant-rate", description = "Leave the learning rate as it is; else it falls along a cosine.")
+    private boolean constantRate;
+
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the tunes.")
-    private int epochs = 30;
+    private int epochs = 60;
 
     @Option(
             names = "--patience",
             paramLabel = "N",
             description = "Epochs without a better validation score after which training ends.")
-    private int patience = 6;
+    private int patience = 10;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Threads that share each batch.")
+    private int workers = 1;
 
     @Option(names = "--minutes", paramLabel = "M", description = "Stop after this time, ready to be resumed.")
     private Double minutes;
@@ -119,6 +149,10 @@ final class TrainCommand implements Callable<Integer> {
         check(
                 batch > 0 && sequence > 0 && epochs > 0 && patience > 0,
                 "--batch, --sequence, --epochs and --patience must be above 0");
+        check(workers > 0, "--workers must be above 0");
+        check(weightDecay >= 0 && bars >= 0, "--weight-decay and --bars must not be below 0");
+        check(transposed >= 0 && transposed <= 1, "--transpose must lie between 0 and 1");
+        check(averaging >= 0 && averaging < 1, "--average must be at least 0 and below 1");
         check(dropout >= 0 && dropout < 1, "--dropout must be at least 0 and below 1");
         check(validationShare > 0 && validationShare < 1, "--validation-share must lie between 0 and 1");
         check(learningRate > 0, "--learning-rate must be above 0");
@@ -164,9 +198,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Trainer trainer() throws IOException {
-        List<String> tunes = TuneFiles.prepare(data).tunes();
-        List<String> aside =
-                validation.isEmpty() ? List.of() : TuneFiles.prepare(validation).tunes();
+        Natives.useOneThread();
+        List<String> tunes = tunes(data);
+        List<String> aside = validation.isEmpty() ? List.of() : tunes(validation);
         if (validation.isEmpty() && tunes.size() >= FEWEST_TUNES) {
             Collections.shuffle(tunes, new Random(seed));
             int count = Math.max(1, (int) Math.round(tunes.size() * validationShare));
@@ -176,9 +210,24 @@ final class TrainCommand implements Callable<Integer> {
         if (tunes.isEmpty() || aside.isEmpty()) {
             throw new IOException(data.get(0) + ": " + tunes.size() + " tunes are too few to train on");
         }
-        Natives.useOneThread();
-        TuneSet training = TuneSet.of(tunes);
-        TuneSet kept = TuneSet.of(aside, training.vocabulary());
+        Corpus training;
+        Corpus kept;
+        if (raw) {
+            String text = String.join("", tunes);
+            training = new RunningText(text, RunningText.vocabulary(text), tunes.size());
+            kept = new RunningText(String.join("", aside), training.vocabulary(), aside.size());
+        } else {
+            training = TuneSet.of(tunes, transposed);
+            TuneSet known = TuneSet.of(aside, training.vocabulary());
+            if (known.dropped() > 0) {
+                spec.commandLine()
+                        .getErr()
+                        .printf(
+                                "%d of the tunes kept aside hold characters that no tune to learn from holds: left out%n",
+                                known.dropped());
+            }
+            kept = known;
+        }
         spec.commandLine()
                 .getErr()
                 .printf(
@@ -187,17 +236,45 @@ final class TrainCommand implements Callable<Integer> {
                         training.characters(),
                         training.vocabulary().size(),
                         kept.size());
+        ObjectNode description = description(training, kept);
         if (resume) {
-            return Trainer.resume(training, kept, description(training, kept), output);
+            return Trainer.resume(training, kept, description, output);
         }
-        Settings settings =
-                new Settings(embedding, hidden, dropout, batch, sequence, learningRate, epochs, patience, seed);
-        return new Trainer(settings, training, kept, description(training, kept), output);
+        Settings settings = new Settings(
+                embedding,
+                hidden,
+                dropout,
+                weightDecay,
+                raw ? 0 : bars,
+                batch,
+                sequence,
+                raw ? 0 : transposed,
+                averaging,
+                learningRate,
+                !constantRate,
+                epochs,
+                patience,
+                workers,
+                seed);
+        return new Trainer(settings, training, kept, description, output);
     }
 
-    private ObjectNode description(TuneSet training, TuneSet kept) {
+    /** The tunes of some files, in normal form or as they stand. */
+    private List<String> tunes(List<Path> paths) throws IOException {
+        List<String> tunes =
+                raw ? TuneFiles.blocks(paths) : TuneFiles.prepare(paths).tunes();
+        if (rhythm != null) {
+            Pattern field = Pattern.compile(
+                    "^R:\\s*" + Pattern.quote(rhythm) + "\\s*$", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+            tunes = new ArrayList<>(
+                    tunes.stream().filter(t -> field.matcher(t).find()).toList());
+        }
+        return tunes;
+    }
+
+    private ObjectNode description(Corpus training, Corpus kept) {
         ObjectNode all = Checkpoint.JSON.createObjectNode();
-        all.put("normalisation", "lilt normal form, a line feed before each tune");
+        all.put("normalisation", raw ? "none" : "lilt normal form, a line feed before each tune");
         ObjectNode about = all.putObject("data");
         about.put("tunes", training.size());
         about.put("characters", training.characters());

@@ -33,13 +33,16 @@ final class Trainer {
     private static final double NATS_TO_BITS = 1 / Math.log(2);
 
     private final Settings settings;
-    private final TuneSet training;
-    private final TuneSet validation;
+    private final Corpus training;
+    private final Corpus validation;
     private final ObjectNode description;
     private final Path folder;
     private final Checkpoint checkpoint;
     private final Progress progress;
     private final MultiLayerNetwork network;
+    /** Null where weights are not averaged. */
+    private final WeightAverage average;
+
     private final String fingerprint;
     private volatile boolean stopping;
 
@@ -47,12 +50,12 @@ final class Trainer {
      * Prepares a training from its start.
      *
      * @param settings how to train
-     * @param training tunes to train on
-     * @param validation tunes kept aside, of the same vocabulary
+     * @param training what to train on
+     * @param validation what is kept aside, of the same vocabulary
      * @param description what the model's {@code config.json} says of the data
      * @param folder where the model goes; checkpoints go into {@code training} below it
      */
-    Trainer(Settings settings, TuneSet training, TuneSet validation, ObjectNode description, Path folder) {
+    Trainer(Settings settings, Corpus training, Corpus validation, ObjectNode description, Path folder) {
         this(
                 settings,
                 training,
@@ -60,24 +63,19 @@ final class Trainer {
                 description,
                 folder,
                 new Progress(),
-                ArticleNetwork.create(
-                        training.vocabulary().size(),
-                        settings.embedding(),
-                        settings.hidden(),
-                        settings.dropout(),
-                        settings.sequence(),
-                        settings.learningRate(),
-                        settings.seed()));
+                TuneNetwork.create(training.vocabulary().size(), settings),
+                null);
     }
 
     private Trainer(
             Settings settings,
-            TuneSet training,
-            TuneSet validation,
+            Corpus training,
+            Corpus validation,
             ObjectNode description,
             Path folder,
             Progress progress,
-            MultiLayerNetwork network) {
+            MultiLayerNetwork network,
+            INDArray averaged) {
         this.settings = settings;
         this.training = training;
         this.validation = validation;
@@ -87,6 +85,16 @@ final class Trainer {
         this.progress = progress;
         this.network = network;
         this.fingerprint = training.fingerprint() + validation.fingerprint();
+        this.average = settings.averaging() == 0
+                ? null
+                : new WeightAverage(
+                        settings.averaging(),
+                        averaged == null ? network.params().dup() : averaged,
+                        progress.updates);
+        if (average != null) {
+            network.setListeners(average);
+        }
+        Workers.use(settings.workers());
     }
 
     /** The checkpoint below a model's folder. */
@@ -100,8 +108,7 @@ final class Trainer {
      * @throws IOException when the checkpoint cannot be read
      * @throws IllegalArgumentException when it belongs to other tunes
      */
-    static Trainer resume(TuneSet training, TuneSet validation, ObjectNode description, Path folder)
-            throws IOException {
+    static Trainer resume(Corpus training, Corpus validation, ObjectNode description, Path folder) throws IOException {
         Checkpoint checkpoint = checkpointOf(folder);
         Checkpoint.State state = checkpoint.state();
         if (!state.tunes().equals(training.fingerprint() + validation.fingerprint())) {
@@ -114,7 +121,8 @@ final class Trainer {
                 description,
                 folder,
                 state.progress(),
-                checkpoint.network(state));
+                checkpoint.network(state),
+                checkpoint.average(state));
     }
 
     /** Asks {@link #train} to end after the batch under way. [any thread] */
@@ -148,19 +156,20 @@ final class Trainer {
             network.setLearningRate(learningRate);
             listener.epochBegins(epoch, settings.epochs(), training.characters());
             listener.trained(progress.characters);
-            List<List<int[]>> batches = training.batches(settings.rows(), settings.seed(), epoch);
+            List<List<Line>> batches = training.batches(settings.rows(), settings.seed(), epoch);
             for (; progress.batch < batches.size(); progress.batch++) {
                 if (stopping || System.nanoTime() > end) {
                     pause();
                     return;
                 }
                 if (System.nanoTime() - lastCheckpoint > CHECKPOINT_INTERVAL.toNanos()) {
-                    checkpoint.write(state(), network);
+                    checkpoint();
                     lastCheckpoint = System.nanoTime();
                 }
                 fit(batches.get(progress.batch), epoch);
                 listener.trained(progress.characters);
             }
+            INDArray weights = useAverage();
             Progress.Epoch done = new Progress.Epoch(
                     epoch,
                     progress.bits / progress.characters,
@@ -175,32 +184,54 @@ final class Trainer {
             progress.nanos = 0;
             boolean best = progress.best() == done;
             if (best) {
-                ModelFolder.write(Exported.of(network, training.vocabulary(), description()), folder);
+                export();
             }
-            checkpoint.write(state(), network);
+            network.setParams(weights);
+            checkpoint();
             lastCheckpoint = System.nanoTime();
             listener.epochEnds(done, best);
         }
     }
 
-    private void fit(List<int[]> tunes, int epoch) {
+    /** Gives the network the averaged weights, if there are any, and returns its own. */
+    private INDArray useAverage() {
+        INDArray own = network.params().dup();
+        if (average != null) {
+            network.setParams(average.weights());
+        }
+        return own;
+    }
+
+    private void export() throws IOException, ModelException {
+        ModelFolder.write(Exported.of(network, training.vocabulary(), description()), folder);
+    }
+
+    private void checkpoint() throws IOException {
+        progress.updates = average == null ? 0 : average.updates();
+        checkpoint.write(state(), network, average == null ? null : average.weights());
+    }
+
+    private void fit(List<Line> lines, int epoch) {
         long start = System.nanoTime();
         // A stream of its own for each batch: a resumed training drops out what an unbroken one would have.
         Nd4j.getRandom().setSeed(settings.seed() * 1_000_003L + epoch * 10_007L + progress.batch);
-        DataSet batch = Batch.of(tunes, training.vocabulary().size());
-        ScoreSum scores = new ScoreSum(tunes.size());
-        network.setListeners(scores);
-        network.fit(batch);
-        progress.bits += scores.nats() * NATS_TO_BITS;
-        progress.characters += tunes.stream().mapToLong(t -> t.length - 1L).sum();
+        network.fit(batch(lines));
+        progress.bits += TuneNetwork.loss(network).takeNats() * NATS_TO_BITS;
+        progress.characters += lines.stream().mapToLong(Line::length).sum();
         progress.nanos += System.nanoTime() - start;
+    }
+
+    private DataSet batch(List<Line> lines) {
+        return Batch.of(lines, training.vocabulary().size(), settings.barWeight() > 0);
     }
 
     /** Stops within an epoch: the checkpoint holds where, and a first epoch that did not end still leaves a model. */
     private void pause() throws IOException, ModelException {
-        checkpoint.write(state(), network);
+        checkpoint();
         if (progress.best() == null) {
-            ModelFolder.write(Exported.of(network, training.vocabulary(), description()), folder);
+            INDArray weights = useAverage();
+            export();
+            network.setParams(weights);
         }
     }
 
@@ -208,33 +239,46 @@ final class Trainer {
         return new Checkpoint.State(settings, fingerprint, progress);
     }
 
-    /** Mean negative log2 likelihood of the next character over whole tunes, each from the zero state, without dropout. */
-    double bitsPerCharacter(TuneSet tunes) {
+    /** Mean negative log2 likelihood of the next character, each line from the zero state, without dropout. */
+    double bitsPerCharacter(Corpus corpus) {
         double bits = 0;
-        for (List<int[]> batch : tunes.batches(settings.rows(), 0, 0)) {
-            DataSet data = Batch.of(batch, training.vocabulary().size());
-            long steps = data.getFeatures().size(2);
+        long characters = 0;
+        for (List<Line> lines : corpus.batches(settings.rows(), 0, 0)) {
+            INDArray tokens = batch(lines).getFeatures();
+            long steps = tokens.size(2);
             network.rnnClearPreviousState();
             for (long from = 0; from < steps; from += settings.sequence()) {
                 var segment = NDArrayIndex.interval(from, Math.min(steps, from + settings.sequence()));
-                INDArray output = network.rnnTimeStep(data.getFeatures()
-                        .get(NDArrayIndex.all(), NDArrayIndex.all(), segment)
+                INDArray logits = network.rnnTimeStep(tokens.get(NDArrayIndex.all(), NDArrayIndex.all(), segment)
                         .dup('c'));
-                float[] probabilities = output.dup('c').data().asFloat();
-                bits -= log2Likelihood(probabilities, batch, (int) from, (int) output.size(2));
+                bits -= log2Likelihood(logits, lines, (int) from);
             }
+            characters += lines.stream().mapToLong(Line::length).sum();
         }
         network.rnnClearPreviousState();
-        return bits / tunes.characters();
+        return bits / characters;
     }
 
-    private static double log2Likelihood(float[] probabilities, List<int[]> batch, int from, int steps) {
-        int vocabulary = probabilities.length / (batch.size() * steps);
+    /** Of what a segment's logits, [row, character and bar, step], say about the characters that follow. */
+    private double log2Likelihood(INDArray logits, List<Line> lines, int from) {
+        int vocabulary = training.vocabulary().size();
+        int columns = (int) logits.size(1);
+        int steps = (int) logits.size(2);
+        float[] values = logits.dup('c').data().asFloat();
         double sum = 0;
-        for (int row = 0; row < batch.size(); row++) {
-            int[] tune = batch.get(row);
-            for (int step = 0; step < steps && from + step + 1 < tune.length; step++) {
-                sum += Math.log(probabilities[(row * vocabulary + tune[from + step + 1]) * steps + step]);
+        for (int row = 0; row < lines.size(); row++) {
+            int[] tokens = lines.get(row).tokens();
+            for (int step = 0; step < steps && from + step + 1 < tokens.length; step++) {
+                int first = row * columns * steps + step;
+                double largest = Double.NEGATIVE_INFINITY;
+                for (int i = 0; i < vocabulary; i++) {
+                    largest = Math.max(largest, values[first + i * steps]);
+                }
+                double all = 0;
+                for (int i = 0; i < vocabulary; i++) {
+                    all += Math.exp(values[first + i * steps] - largest);
+                }
+                sum += values[first + tokens[from + step + 1] * steps] - largest - Math.log(all);
             }
         }
         return sum * NATS_TO_BITS;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -85,17 +86,16 @@ class FastLstmTest {
     }
 
     /** Tunes of random characters, one shorter than the others. */
-    private static List<int[]> tunes(long seed, int length) {
+    private static List<Line> tunes(long seed, int length) {
         Random random = new Random(seed);
-        return List.of(
-                random.ints(length + 1, 0, VOCABULARY).toArray(),
-                random.ints(length - 3, 0, VOCABULARY).toArray(),
-                random.ints(length + 1, 0, VOCABULARY).toArray());
+        return Stream.of(length + 1, length - 3, length + 1)
+                .map(n -> new Line(random.ints(n, 0, VOCABULARY).toArray(), new byte[n]))
+                .toList();
     }
 
     /** Gradient and score of a batch, from the state that the network is in. */
-    private static double gradient(MultiLayerNetwork network, List<int[]> tunes) {
-        var batch = Batch.of(tunes, VOCABULARY);
+    private static double gradient(MultiLayerNetwork network, List<Line> tunes) {
+        var batch = Batch.of(tunes, VOCABULARY, false);
         network.setInput(batch.getFeatures());
         network.setLabels(batch.getLabels().castTo(network.params().dataType()));
         network.setLayerMaskArrays(null, batch.getLabelsMaskArray());
@@ -125,7 +125,7 @@ class FastLstmTest {
         MultiLayerNetwork stock = network(false, DataType.DOUBLE, 1);
         MultiLayerNetwork fast = network(true, DataType.DOUBLE, 1);
         assertEquals(stock.params(), fast.params());
-        List<int[]> tunes = tunes(1, STEPS);
+        List<Line> tunes = tunes(1, STEPS);
         assertEquals(gradient(stock, tunes), gradient(fast, tunes), 1e-9);
         INDArray expected = stock.gradient().gradient();
         assertTrue(expected.norm2Number().doubleValue() > 0.1, "a gradient worth comparing");
@@ -137,8 +137,8 @@ class FastLstmTest {
     void gradientsEqualFiniteDifferencesAlsoFromACarriedState(int workers) {
         Workers.use(workers);
         MultiLayerNetwork network = network(true, DataType.DOUBLE, 1);
-        List<int[]> before = tunes(2, STEPS);
-        List<int[]> tunes = tunes(3, STEPS);
+        List<Line> before = tunes(2, STEPS);
+        List<Line> tunes = tunes(3, STEPS);
         gradient(network, before);
         network.updateRnnStateWithTBPTTState();
         var states = List.of(
@@ -169,7 +169,7 @@ class FastLstmTest {
         MultiLayerNetwork exact = network(true, DataType.DOUBLE, 1);
         MultiLayerNetwork single = network(true, DataType.FLOAT, 1);
         single.setParams(exact.params().castTo(DataType.FLOAT));
-        List<int[]> tunes = tunes(5, STEPS);
+        List<Line> tunes = tunes(5, STEPS);
         assertEquals(gradient(exact, tunes), gradient(single, tunes), 1e-4);
         assertClose(exact.gradient().gradient(), single.gradient().gradient().castTo(DataType.DOUBLE), 1e-3);
     }
@@ -178,7 +178,7 @@ class FastLstmTest {
     void stepByStepEqualsAWholeSequenceAndDl4jsOwnLayer() {
         MultiLayerNetwork stock = network(false, DataType.DOUBLE, 1);
         MultiLayerNetwork fast = network(true, DataType.DOUBLE, 1);
-        INDArray input = Batch.of(tunes(6, STEPS), VOCABULARY).getFeatures();
+        INDArray input = Batch.of(tunes(6, STEPS), VOCABULARY, false).getFeatures();
         INDArray whole = fast.output(input);
         assertClose(stock.output(input), whole, 1e-9);
         for (int step = 0; step < STEPS; step++) {
@@ -215,7 +215,7 @@ class FastLstmTest {
         ModelSerializer.writeModel(network, file.toFile(), true);
         assertTrue(Files.size(file) > 0);
         MultiLayerNetwork loaded = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
-        INDArray input = Batch.of(tunes(8, STEPS), VOCABULARY).getFeatures();
+        INDArray input = Batch.of(tunes(8, STEPS), VOCABULARY, false).getFeatures();
         assertEquals(network.output(input), loaded.output(input));
         assertEquals(0.8, ((FastLstm) loaded.getLayer(1).conf().getLayer()).kept(), 1e-12);
     }
