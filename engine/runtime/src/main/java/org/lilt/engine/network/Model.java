@@ -35,6 +35,9 @@ public final class Model {
         }
     }
 
+    /** Key of {@link #primer} in {@code config.json}. */
+    static final String PRIMER = "primer";
+
     private final int[] vocabulary;
     private final Map<Integer, Integer> tokens = new HashMap<>();
     private final RecurrentActivation recurrentActivation;
@@ -176,6 +179,17 @@ public final class Model {
      */
     public ObjectNode extra() {
         return extra.deepCopy();
+    }
+
+    /**
+     * What is fed to the network before a tune, from the zero state: {@code primer} in {@code config.json}, or a line feed, which
+     * stands before every tune of {@code lilt train}. A network that has learnt raw text begins a tune after an empty line.
+     *
+     * @return one character or more, which the vocabulary need not hold
+     */
+    public String primer() {
+        String primer = extra.path(PRIMER).asText("");
+        return primer.isEmpty() ? "\n" : primer;
     }
 
     /**

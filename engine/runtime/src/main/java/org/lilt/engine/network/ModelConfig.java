@@ -31,6 +31,9 @@ record ModelConfig(
     /** Bounds one row of a kernel to 1 MiB and a tensor to what an array of rows can hold. */
     private static final int MAXIMUM_SIZE = 1 << 16;
 
+    /** It is fed at the beginning of every tune, while the music waits. */
+    private static final int LONGEST_PRIMER = 64;
+
     private static final List<String> OWN_KEYS = List.of("vocabulary", "embedding", "hidden", "recurrent_activation");
 
     /** Reads and checks; {@code file} is how messages name it. */
@@ -41,6 +44,7 @@ record ModelConfig(
         }
         ObjectNode extra = object.deepCopy();
         extra.remove(OWN_KEYS);
+        checkPrimer(file, extra.path(Model.PRIMER));
         JsonNode layers = array(file, object, "hidden", MAXIMUM_LAYERS);
         int[] hidden = new int[layers.size()];
         for (int l = 0; l < hidden.length; l++) {
@@ -130,6 +134,16 @@ record ModelConfig(
             }
         }
         return vocabulary;
+    }
+
+    private static void checkPrimer(String file, JsonNode primer) throws ModelException {
+        boolean isText = primer.isTextual()
+                && !primer.textValue().isEmpty()
+                && primer.textValue().length() <= LONGEST_PRIMER;
+        if (!primer.isMissingNode() && !isText) {
+            throw new ModelException(
+                    file + ": " + Model.PRIMER + ": not a text of 1 to " + LONGEST_PRIMER + " characters");
+        }
     }
 
     private static boolean isSurrogate(int codePoint) {

@@ -1,8 +1,8 @@
 package org.lilt.engine.network;
 
 /**
- * Writes one tune after another, a character at a time, for ever. Every tune begins at the zero state, to which a line feed is fed as
- * if a blank line stood before it; its {@link Opening} is written, then each next character is drawn. A tune ends with its first empty
+ * Writes one tune after another, a character at a time, for ever. Every tune begins at the zero state, to which the model's {@link
+ * Model#primer} is fed, as if a blank line stood before the tune; its {@link Opening} is written, then each next character is drawn. A tune ends with its first empty
  * line (two line feeds in a row, the second included); one that has not ended after so many characters is ended with line feeds.
  *
  * <p>Each tune has its own random numbers, which follow from the seed and the tune's ordinal: the n-th tune of a seed is the same
@@ -24,6 +24,7 @@ public final class TuneWriter {
     private final LstmState state;
     private final float[] logits;
     private final int lineFeed;
+    private final int[] primer;
     private final int[] header;
     private final boolean randomFirst;
 
@@ -46,7 +47,7 @@ public final class TuneWriter {
      * @param seed any number
      * @param opening how every tune begins
      * @param maximumCharacters characters after which a tune is ended by force, at least 1
-     * @throws ModelException when the network does not know the line feed or a character of the header; one line that names it
+     * @throws ModelException when the network does not know the line feed or a character of the primer or the header; one line that names it
      */
     public TuneWriter(
             LstmNetwork network, SamplingParameters parameters, long seed, Opening opening, int maximumCharacters)
@@ -62,10 +63,8 @@ public final class TuneWriter {
         state = network.newState();
         logits = new float[network.vocabularySize()];
         lineFeed = token(network.model(), '\n', "a tune ends with an empty line");
-        header = opening.header().codePoints().toArray();
-        for (int i = 0; i < header.length; i++) {
-            header[i] = token(network.model(), header[i], "character " + (i + 1) + " of the header");
-        }
+        primer = tokens(network.model(), network.model().primer(), "primer");
+        header = tokens(network.model(), opening.header(), "header");
         randomFirst = opening.randomFirst();
         startTune(1);
     }
@@ -81,7 +80,10 @@ public final class TuneWriter {
         ended = false;
         previous = NONE;
         state.reset();
-        pending = lineFeed;
+        for (int i = 0; i < primer.length - 1; i++) {
+            network.step(state, primer[i], logits);
+        }
+        pending = primer[primer.length - 1];
         sampler.seed(seed, ordinal);
     }
 
@@ -149,6 +151,14 @@ public final class TuneWriter {
             return lineFeed;
         }
         return randomFirst && position == header.length ? sampler.uniform() : parameters.sample(sampler, logits);
+    }
+
+    private static int[] tokens(Model model, String text, String name) throws ModelException {
+        int[] tokens = text.codePoints().toArray();
+        for (int i = 0; i < tokens.length; i++) {
+            tokens[i] = token(model, tokens[i], "character " + (i + 1) + " of the " + name);
+        }
+        return tokens;
     }
 
     private static int token(Model model, int character, String why) throws ModelException {

@@ -228,6 +228,8 @@ class ModelFolderTest {
         config(
                 config.replace("\"embedding\" : 5", "\"embedding\" : 5.5"),
                 "embedding: not a whole number from 1 to 65536");
+        config(config.replaceFirst("\\{", "{\"primer\" : \"\","), "primer: not a text of 1 to 64 characters");
+        config(config.replaceFirst("\\{", "{\"primer\" : 7,"), "primer: not a text of 1 to 64 characters");
         config(config + "x", "config.json: line ");
         config("[]", "config.json: not a JSON object");
         config("", "config.json: not a JSON object");

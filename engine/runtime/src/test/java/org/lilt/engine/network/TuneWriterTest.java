@@ -133,6 +133,47 @@ class TuneWriterTest {
     }
 
     @Test
+    void aTuneBeginsAfterThePrimerThatItsModelNames() throws Exception {
+        Model model = Models.random(11, RecurrentActivation.SIGMOID, V, 8, 16);
+        LstmNetwork raw = new LstmNetwork(model.withExtra(model.extra().put("primer", "BA\n\n")));
+        TuneWriter primed = new TuneWriter(raw, parameters, 1, Opening.header(""), 50);
+        for (int ordinal = 1; ordinal <= 3; ordinal++) {
+            primed.startTune(ordinal);
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < 20; i++) {
+                text.appendCodePoint(primed.next());
+            }
+            assertEquals(drawnAfter("BA\n\n", raw, ordinal), text.toString());
+            assertNotEquals(drawnAfter("\n", raw, ordinal), text.toString());
+        }
+    }
+
+    /** Twenty characters of a tune of seed 1, drawn after a text. */
+    private String drawnAfter(String beginning, LstmNetwork network, int ordinal) {
+        LstmState state = network.newState();
+        float[] logits = new float[V];
+        Sampler sampler = new Sampler(V);
+        sampler.seed(1, ordinal);
+        StringBuilder text = new StringBuilder(beginning);
+        for (int i = 0; i < beginning.length() + 19; i++) {
+            network.step(state, network.model().token(text.codePointAt(i)), logits);
+            if (i >= beginning.length() - 1) {
+                text.appendCodePoint(network.model().character(parameters.sample(sampler, logits)));
+            }
+        }
+        return text.substring(beginning.length());
+    }
+
+    @Test
+    void aPrimerThatTheModelDoesNotKnowIsRefusedWithItsPlace() {
+        Model model = network.model();
+        LstmNetwork deaf = new LstmNetwork(model.withExtra(model.extra().put("primer", "\n\u00e9")));
+        ModelException e =
+                assertThrows(ModelException.class, () -> new TuneWriter(deaf, parameters, 1, Opening.header(""), 50));
+        assertEquals("character 2 of the primer: the model does not know U+00E9 \u00e9", e.getMessage());
+    }
+
+    @Test
     void writingAllocatesNothing() throws Exception {
         TuneWriter writer = writer(7, Opening.header("K:D\n"));
         parameters.topK().set(20);
