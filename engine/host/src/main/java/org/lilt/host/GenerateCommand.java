@@ -31,12 +31,21 @@ final class GenerateCommand implements Callable<Integer> {
         TuneWriter writer = loaded.writer();
         StringBuilder text = new StringBuilder();
         for (int tune = 1; tune <= tunes; tune++) {
-            text.append("X:").append(tune).append('\n');
+            StringBuilder written = new StringBuilder();
             do {
-                text.appendCodePoint(writer.next());
+                written.appendCodePoint(writer.next());
             } while (!writer.tuneEnded());
+            text.append(numbered(tune, written.toString()));
         }
         Texts.write(output, text);
         return 0;
+    }
+
+    /** A network that has learnt raw text may begin with a line feed more, and numbers its tunes itself, as it likes. */
+    static String numbered(int tune, String written) {
+        String whole = written.stripLeading();
+        boolean hasNumber = whole.startsWith("X:");
+        return "X:" + tune + '\n' + (hasNumber ? whole.substring(whole.indexOf('\n') + 1) : whole)
+                + (whole.isEmpty() ? "\n" : "");
     }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             DevicesCommand.class,
             PresetsCommand.class,
             PrepareCommand.class,
+            ImportKerasCommand.class,
             EvaluateCommand.class,
             AuditCommand.class
         })
