@@ -68,9 +68,14 @@ def hard_sigmoid(x):
     return np.clip(0.2 * x + 0.5, 0, 1)
 
 
-def write_legacy(group, layers, keras_version):
-    """layers: (layer name, [(weight name, array)]) in the order of the model."""
-    group.attrs["layer_names"] = [name.encode() for name, _ in layers]
+def write_legacy(group, layers, keras_version, parts=1):
+    """layers: (layer name, [(weight name, array)]) in the order of the model; in parts where there are too many for one attribute."""
+    names = [name.encode() for name, _ in layers]
+    if parts == 1:
+        group.attrs["layer_names"] = names  # h5py 3 writes texts of variable length, h5py 2 and arrays of fixed length
+    else:
+        for n, part in enumerate(np.array_split(names, parts)):
+            group.attrs["layer_names%d" % n] = part
     group.attrs["backend"] = b"tensorflow"
     if keras_version:
         group.attrs["keras_version"] = keras_version.encode()
@@ -186,12 +191,12 @@ def store_entries(net, root, states):
 def imported():
     """Files that can be imported; yields (file, options, network, squash)."""
     net = Network(1)
-    layers = [("embedding_1", [("embedding_1_W", net.embeddings)])]
+    layers = [("embedding_1", [("embedding_1_W", net.embeddings.astype(np.float64))])]
     for l, weights in enumerate(net.lstm):
         layers.append(("lstm_%d" % (l + 1), [(name % (l + 1), w) for name, w in keras1_lstm(weights)]))
     layers.append(("timedistributed_1", named("timedistributed_1_", ["W", "b"], net.dense)))
     with h5py.File(FOLDER / "keras1-weights.h5", "w") as f:
-        write_legacy(f, layers, None)
+        write_legacy(f, layers, None, parts=2)
     yield "keras1-weights.h5", [], net, hard_sigmoid
 
     net = Network(2)

@@ -20,7 +20,7 @@ import org.lilt.engine.network.ModelException;
 
 /** Files that are cut off, or whose bits have been turned: an error of one line, no trace, no wait, no memory beyond the file's size. */
 class BrokenHdf5Test {
-    private static final int MUTATIONS = 4_000;
+    private static final int MUTATIONS = 1_500;
     /** A sound file of 40 KB costs a fifth of this. */
     private static final long MOST_BYTES = 16 << 20;
 

@@ -17,9 +17,10 @@ import java.util.Map;
 
 /**
  * A model on disk: a folder with {@code config.json} ({@code vocabulary}, {@code embedding}, {@code hidden}, {@code
- * recurrent_activation} and whatever else is worth noting) and {@code model.safetensors} (little-endian float32: {@code
- * embedding.weight} [V,E]; for each layer {@code lstm.l.kernel} [in,4H], {@code lstm.l.recurrent_kernel} [H,4H], {@code lstm.l.bias}
- * [4H]; {@code dense.kernel} [H,V], {@code dense.bias} [V]). Reading trusts nothing in it.
+ * recurrent_activation}, perhaps a {@code primer} (see {@link Model#primer}), and whatever else is worth noting) and {@code
+ * model.safetensors} (little-endian float32: {@code embedding.weight} [V,E]; for each layer {@code lstm.l.kernel} [in,4H], {@code
+ * lstm.l.recurrent_kernel} [H,4H], {@code lstm.l.bias} [4H]; {@code dense.kernel} [H,V], {@code dense.bias} [V]). Reading trusts
+ * nothing in it.
  */
 public final class ModelFolder {
     /** Name of the file that describes the network. */
