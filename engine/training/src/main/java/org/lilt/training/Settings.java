@@ -18,6 +18,7 @@ import java.util.List;
  * @param annealed whether it falls
  * @param epochs passes over the tunes
  * @param patience epochs without a better validation score after which training ends
+ * @param keep every so many epochs a model of its own is kept, in {@code epoch-N} within the model's folder; 0 for none
  * @param workers threads that share a batch's rows
  * @param seed of weights, order, keys and dropout
  */
@@ -35,6 +36,7 @@ record Settings(
         boolean annealed,
         int epochs,
         int patience,
+        int keep,
         int workers,
         long seed) {
     /** What the learning rate falls to, as a share of where it began. */

@@ -125,6 +125,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "Epochs without a better validation score after which training ends.")
     private int patience = 10;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            description = "Keep a model of its own every N epochs, in MODEL/epoch-N.")
+    private int keep;
+
     @Option(names = "--workers", paramLabel = "N", description = "Threads that share each batch.")
     private int workers = 1;
 
@@ -150,6 +156,7 @@ final class TrainCommand implements Callable<Integer> {
                 batch > 0 && sequence > 0 && epochs > 0 && patience > 0,
                 "--batch, --sequence, --epochs and --patience must be above 0");
         check(workers > 0, "--workers must be above 0");
+        check(keep >= 0, "--keep must not be below 0");
         check(weightDecay >= 0 && bars >= 0, "--weight-decay and --bars must not be below 0");
         check(transposed >= 0 && transposed <= 1, "--transpose must lie between 0 and 1");
         check(averaging >= 0 && averaging < 1, "--average must be at least 0 and below 1");
@@ -254,6 +261,7 @@ final class TrainCommand implements Callable<Integer> {
                 !constantRate,
                 epochs,
                 patience,
+                keep,
                 workers,
                 seed);
         return new Trainer(settings, training, kept, description, output);

@@ -184,7 +184,10 @@ final class Trainer {
             progress.nanos = 0;
             boolean best = progress.best() == done;
             if (best) {
-                export();
+                export(folder);
+            }
+            if (settings.keep() > 0 && epoch % settings.keep() == 0) {
+                export(folder.resolve("epoch-" + epoch));
             }
             network.setParams(weights);
             checkpoint();
@@ -202,8 +205,8 @@ final class Trainer {
         return own;
     }
 
-    private void export() throws IOException, ModelException {
-        ModelFolder.write(Exported.of(network, training.vocabulary(), description()), folder);
+    private void export(Path to) throws IOException, ModelException {
+        ModelFolder.write(Exported.of(network, training.vocabulary(), description()), to);
     }
 
     private void checkpoint() throws IOException {
@@ -230,7 +233,7 @@ final class Trainer {
         checkpoint();
         if (progress.best() == null) {
             INDArray weights = useAverage();
-            export();
+            export(folder);
             network.setParams(weights);
         }
     }

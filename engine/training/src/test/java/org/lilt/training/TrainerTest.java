@@ -28,7 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class TrainerTest {
     private static final Settings SMALL =
-            new Settings(8, List.of(12, 10), 0.2, 0, 0.3, 4, 16, 0.5, 0.9, 0.02, true, 3, 3, 1, 5);
+            new Settings(8, List.of(12, 10), 0.2, 0, 0.3, 4, 16, 0.5, 0.9, 0.02, true, 3, 3, 2, 1, 5);
 
     @TempDir
     Path folder;
@@ -126,6 +126,8 @@ class TrainerTest {
                         new LstmNetwork(model), String.join("", scales(30).subList(24, 30)))
                 .bitsPerCharacter();
         assertEquals(best.validationBits(), evaluated, 1e-4, "the same score by the engine's own evaluation");
+        assertTrue(Files.exists(folder.resolve("epoch-2").resolve(ModelFolder.WEIGHTS)), "the second epoch is kept");
+        assertFalse(Files.exists(folder.resolve("epoch-1")));
         assertEquals(best.epoch(), model.extra().get("training").get("epoch").asInt());
     }
 
