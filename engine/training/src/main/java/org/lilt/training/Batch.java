@@ -1,5 +1,6 @@
 package org.lilt.training;
 
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -15,29 +16,38 @@ final class Batch {
      * @param lines one a row
      * @param vocabulary number of characters
      * @param bars whether the bar's classes are to be predicted as well
-     * @return features [rows, 1, steps], one-hot labels [rows, vocabulary + classes, steps] (the next character, and the bar), label mask
-     *     [rows, steps]
+     * @return features [rows, 1, steps] with a mask that is 0 where a sequence begins, see {@link FastLstm}; one-hot labels [rows, vocabulary + classes,
+     *     steps] (the next character, and the bar) with a mask that is 0 where there is nothing to predict
      */
     static DataSet of(List<Line> lines, int vocabulary, boolean bars) {
         int rows = lines.size();
-        int steps = lines.stream().mapToInt(Line::length).max().orElse(0);
+        int steps = lines.stream().mapToInt(Line::steps).max().orElse(0);
         int columns = vocabulary + (bars ? BarClock.CLASSES : 0);
         float[] features = new float[rows * steps];
+        float[] going = new float[rows * steps];
         float[] labels = new float[rows * columns * steps];
-        float[] mask = new float[rows * steps];
+        float[] wanted = new float[rows * steps];
+        Arrays.fill(going, 1);
         for (int row = 0; row < rows; row++) {
             Line line = lines.get(row);
-            for (int step = 0; step < line.length(); step++) {
+            for (int step = 0; step < line.steps(); step++) {
                 features[row * steps + step] = line.tokens()[step];
                 labels[(row * columns + line.tokens()[step + 1]) * steps + step] = 1;
                 if (bars) {
                     labels[(row * columns + vocabulary + line.bars()[step]) * steps + step] = 1;
                 }
-                mask[row * steps + step] = 1;
+                wanted[row * steps + step] = 1;
+            }
+            for (int start : line.starts()) {
+                going[row * steps + start] = 0;
+                if (start > 0) {
+                    wanted[row * steps + start - 1] = 0;
+                }
             }
         }
         INDArray input = Nd4j.create(features, new long[] {rows, 1, steps}, 'c');
         INDArray output = Nd4j.create(labels, new long[] {rows, columns, steps}, 'c');
-        return new DataSet(input, output, null, Nd4j.create(mask, new long[] {rows, steps}, 'c'));
+        long[] shape = {rows, steps};
+        return new DataSet(input, output, Nd4j.create(going, shape, 'c'), Nd4j.create(wanted, shape, 'c'));
     }
 }

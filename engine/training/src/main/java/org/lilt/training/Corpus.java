@@ -17,7 +17,14 @@ interface Corpus {
     String fingerprint();
 
     /**
-     * The batches of one epoch; each begins from the zero state.
+     * The text to be measured on, each tune a line of its own where there are tunes.
+     *
+     * @param rows lines in a batch; the last batch may hold fewer
+     */
+    List<List<Line>> lines(int rows);
+
+    /**
+     * The batches of one epoch to be learnt.
      *
      * @param rows lines in a batch; the last batch may hold fewer
      * @param seed of what is random about them

@@ -19,6 +19,7 @@ final class DoubleCells implements LstmCells {
     private double[] c;
 
     private double[] cellLater;
+    private boolean[] fresh;
 
     DoubleCells(int units) {
         this.units = units;
@@ -36,10 +37,22 @@ final class DoubleCells implements LstmCells {
     }
 
     @Override
-    public void begin(INDArray hidden, INDArray cell) {
+    public void begin(INDArray hidden, INDArray cell, boolean[] fresh) {
+        this.fresh = fresh;
         for (int i = 0; i < rows * units; i++) {
             h.put(i, hidden == null ? 0 : hidden.getDouble(i / units, i % units));
             c[i] = cell == null ? 0 : cell.getDouble(i / units, i % units);
+        }
+    }
+
+    @Override
+    public void refresh(int step) {
+        int size = rows * units;
+        for (int i = 0; i < size; i++) {
+            if (fresh[step * rows + i / units]) {
+                c[step * size + i] = 0;
+                h.put(step * size + i, 0);
+            }
         }
     }
 
@@ -82,8 +95,9 @@ final class DoubleCells implements LstmCells {
             double o = z.get(at(step, i, 2));
             double g = z.get(at(step, i, 3));
             double t = Math.tanh(c[(step + 1) * size + i]);
-            double hidden = above.get(step * size + i) + later.get(i);
-            double cell = cellLater[i] + hidden * o * (1 - t * t);
+            boolean last = (step + 2) * size < c.length && fresh[(step + 1) * rows + i / units];
+            double hidden = above.get(step * size + i) + (last ? 0 : later.get(i));
+            double cell = (last ? 0 : cellLater[i]) + hidden * o * (1 - t * t);
             cellLater[i] = cell * f;
             z.put(at(step, i, 0), cell * g * (1 - a * a));
             z.put(at(step, i, 1), cell * c[step * size + i] * f * (1 - f));

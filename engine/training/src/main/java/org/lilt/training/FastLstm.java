@@ -16,7 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * DL4J's LSTM layer, of the same parameters in the same order and of the same mathematics, computed by {@link FastLstmLayer}; or such a layer
  * together with the embedding below it, whose parameters come first, as those of a layer below would. Sigmoid gates, tanh cells,
- * sequences as {@link RNNFormat#NCW}, no masks on its input. Public for DL4J's reader of configurations, which makes it by name.
+ * sequences as {@link RNNFormat#NCW}. A mask of the features is 0 where a sequence begins within a row: the state is zero again before that step, and what
+ * the step before puts out must not be wanted. Public for DL4J's reader of configurations, which makes it by name.
  */
 public final class FastLstm extends LSTM {
     private static final long serialVersionUID = 1;

@@ -101,7 +101,8 @@ final class FastLstmLayer extends BaseRecurrentLayer<FastLstm> {
                     firstRow[i + 1] - firstRow[i],
                     steps,
                     hidden == null ? null : hidden.get(share),
-                    cell == null ? null : cell.get(share));
+                    cell == null ? null : cell.get(share),
+                    maskArray == null ? null : maskArray.get(share));
             pass.input(input.get(share), kept, seed + i);
             pass.forward(parameters);
             INDArray mine = output.get(NDArrayIndex.all(), share);
@@ -183,7 +184,8 @@ final class FastLstmLayer extends BaseRecurrentLayer<FastLstm> {
 
     @Override
     public Pair<INDArray, MaskState> feedForwardMaskArray(INDArray mask, MaskState state, int rows) {
-        return new Pair<>(mask, MaskState.Passthrough); // as DL4J's own: steps are masked where the loss is taken
+        setMaskArray(mask);
+        return new Pair<>(mask, MaskState.Passthrough);
     }
 
     @Override

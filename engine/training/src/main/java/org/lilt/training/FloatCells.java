@@ -33,6 +33,7 @@ final class FloatCells implements LstmCells {
     private float[] hidden;
 
     private float[] hiddenLater;
+    private boolean[] fresh;
     private float[] cellLater;
 
     FloatCells(int units) {
@@ -59,7 +60,8 @@ final class FloatCells implements LstmCells {
     }
 
     @Override
-    public void begin(INDArray hiddenBefore, INDArray cellBefore) {
+    public void begin(INDArray hiddenBefore, INDArray cellBefore, boolean[] fresh) {
+        this.fresh = fresh;
         copy(cellBefore, c[0]);
         copy(hiddenBefore, hidden);
         h.put(0, hidden);
@@ -70,6 +72,16 @@ final class FloatCells implements LstmCells {
             Arrays.fill(to, 0);
         } else {
             System.arraycopy(from.dup('c').data().asFloat(), 0, to, 0, to.length);
+        }
+    }
+
+    @Override
+    public void refresh(int step) {
+        for (int row = 0; row < rows; row++) {
+            if (fresh[step * rows + row]) {
+                Arrays.fill(c[step], row * units, (row + 1) * units, 0);
+                h.put((step * rows + row) * units, new float[units]);
+            }
         }
     }
 
@@ -123,6 +135,12 @@ final class FloatCells implements LstmCells {
     public void backward(int step) {
         above.get(step * cells, hidden);
         later.get(0, hiddenLater);
+        for (int row = 0; row < rows; row++) {
+            if (step + 1 < a.length && fresh[(step + 1) * rows + row]) {
+                Arrays.fill(hiddenLater, row * units, (row + 1) * units, 0);
+                Arrays.fill(cellLater, row * units, (row + 1) * units, 0);
+            }
+        }
         backward(a[step], f[step], o[step], g[step], t[step], c[step], hidden, hiddenLater, cellLater);
         gates(step, true);
     }

@@ -1,14 +1,20 @@
 package org.lilt.training;
 
 /**
- * Text as a network learns it.
+ * Text as a network learns it: one sequence after another in one row of a batch.
  *
- * @param tokens characters as numbers; the first is given, the others are to be predicted
+ * @param tokens characters as numbers
  * @param bars what is left of the bar after each of them, see {@link BarClock}
+ * @param starts where in the tokens sequences begin, in ascending order: the state is zero before such a token, which is given and not to be predicted; always the first
  */
-record Line(int[] tokens, byte[] bars) {
+record Line(int[] tokens, byte[] bars, int... starts) {
     /** Characters to be predicted. */
     int length() {
+        return tokens.length - starts.length;
+    }
+
+    /** Steps that it takes: the last token is predicted only. */
+    int steps() {
         return tokens.length - 1;
     }
 }

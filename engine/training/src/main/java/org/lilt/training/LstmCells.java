@@ -10,8 +10,17 @@ interface LstmCells {
     /** Says the sizes, and the matrices that {@link LstmPass} works in. */
     void resize(int rows, int steps, INDArray z, INDArray h, INDArray above, INDArray later);
 
-    /** Sets the state before the first step, [row, unit] each; null for zero. */
-    void begin(INDArray hidden, INDArray cell);
+    /**
+     * Begins a sequence.
+     *
+     * @param hidden state before the first step, [row, unit]; null for zero
+     * @param cell likewise
+     * @param fresh whether a row's state is zero again before a step, [time x row]
+     */
+    void begin(INDArray hidden, INDArray cell, boolean[] fresh);
+
+    /** Makes the state before a step zero where it begins afresh. */
+    void refresh(int step);
 
     /** Reads z of a step, writes its hidden state. */
     void forward(int step);

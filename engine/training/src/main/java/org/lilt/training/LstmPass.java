@@ -57,8 +57,8 @@ final class LstmPass {
     private int steps;
     /** Inputs after dropout, [time x row, input]; null with an embedding. */
     private INDArray x;
-    /** What the inputs were multiplied by, 0 or 1 / kept, [time x row, input]; null without dropout. */
-    private INDArray mask;
+    /** What the inputs were multiplied by, 0 or 1 / share kept, [time x row, input]; null without dropout. */
+    private INDArray kept;
     /** With an embedding, the inputs as tokens, [time x row]. */
     private int[] tokens;
     /** With an embedding, E W + b, or on the way back its gradient, [token, 4 x unit]. */
@@ -95,13 +95,15 @@ final class LstmPass {
      *
      * @param hidden state before its first step, [row, unit]; null for zero
      * @param cell likewise
+     * @param mask 0 where a row's state is zero again before a step, [row, time]; null for nowhere. What the layer puts out in the step before is
+     *     without meaning then: it must not be wanted
      */
-    void begin(int rows, int steps, INDArray hidden, INDArray cell) {
+    void begin(int rows, int steps, INDArray hidden, INDArray cell, INDArray mask) {
         if (rows != this.rows || steps != this.steps) {
             this.rows = rows;
             this.steps = steps;
             int all = rows * steps;
-            mask = null;
+            kept = null;
             if (vocabulary > 0) {
                 tokens = new int[all];
                 projected = matrix(vocabulary, GATES * units);
@@ -115,7 +117,18 @@ final class LstmPass {
             ones = matrix(1, Math.max(all, vocabulary)).assign(1);
             cells.resize(rows, steps, z, h, above, later);
         }
-        cells.begin(hidden, cell);
+        cells.begin(hidden, cell, fresh(mask));
+    }
+
+    private boolean[] fresh(INDArray mask) {
+        boolean[] fresh = new boolean[rows * steps];
+        if (mask != null) {
+            float[] going = mask.permute(1, 0).dup('c').data().asFloat();
+            for (int i = 0; i < fresh.length; i++) {
+                fresh[i] = going[i] == 0;
+            }
+        }
+        return fresh;
     }
 
     private INDArray matrix(long height, long width) {
@@ -126,23 +139,23 @@ final class LstmPass {
      * Takes the inputs.
      *
      * @param input [row, input, time], of any strides, or [row, 1, time] of tokens
-     * @param kept share that is kept, in (0, 1]; the others become zero, and what is kept grows in proportion
+     * @param share share of them that is kept, in (0, 1]; the others become zero, and what is kept grows in proportion
      * @param seed chooses which
      */
-    void input(INDArray input, double kept, long seed) {
+    void input(INDArray input, double share, long seed) {
         if (vocabulary > 0) {
             takeTokens(input);
             return;
         }
         x.reshape('c', steps, rows, inputs).assign(input.permute(2, 0, 1));
-        if (kept < 1) {
-            if (mask == null) {
-                mask = matrix((long) rows * steps, inputs);
+        if (share < 1) {
+            if (kept == null) {
+                kept = matrix((long) rows * steps, inputs);
             }
-            cells.dropout(mask, kept, seed);
-            x.muli(mask);
+            cells.dropout(kept, share, seed);
+            x.muli(kept);
         } else {
-            mask = null;
+            kept = null;
         }
     }
 
@@ -177,6 +190,7 @@ final class LstmPass {
         }
         Blas.Block recurrent = Blas.transposed(p.recurrentKernel);
         for (int step = 0; step < steps; step++) {
+            cells.refresh(step);
             int row = step * rows;
             Blas.multiply(Blas.rows(h, row), false, recurrent, true, 1, Blas.rows(z, row), rows, units);
             cells.forward(step);
@@ -248,7 +262,7 @@ final class LstmPass {
                 Blas.rows(x, 0),
                 rows * steps,
                 GATES * units);
-        return mask == null ? x : x.muli(mask);
+        return kept == null ? x : x.muli(kept);
     }
 
     /** The hidden states of all steps, [time x row, unit]; valid until the next pass begins. */

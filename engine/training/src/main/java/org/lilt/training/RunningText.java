@@ -69,13 +69,18 @@ final class RunningText implements Corpus {
     }
 
     @Override
+    public List<List<Line>> lines(int rows) {
+        return batches(rows, 0, 0);
+    }
+
+    @Override
     public List<List<Line>> batches(int rows, long seed, int epoch) {
         int length = (tokens.length - 1) / rows;
         List<Line> lines = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             // One more than it learns: a line's last character is the first of the next.
             int[] line = Arrays.copyOfRange(tokens, row * length, (row + 1) * length + 1);
-            lines.add(new Line(line, new byte[line.length]));
+            lines.add(new Line(line, new byte[line.length], 0));
         }
         return List.of(lines);
     }

@@ -246,7 +246,7 @@ final class Trainer {
     double bitsPerCharacter(Corpus corpus) {
         double bits = 0;
         long characters = 0;
-        for (List<Line> lines : corpus.batches(settings.rows(), 0, 0)) {
+        for (List<Line> lines : corpus.lines(settings.rows())) {
             INDArray tokens = batch(lines).getFeatures();
             long steps = tokens.size(2);
             network.rnnClearPreviousState();

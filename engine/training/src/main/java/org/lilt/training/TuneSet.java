@@ -2,7 +2,9 @@ package org.lilt.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,9 @@ import org.lilt.abc.Transposition;
 final class TuneSet implements Corpus {
     /** What stands before each tune. */
     static final char PRIMER = '\n';
+
+    /** Tunes in a row of a batch: enough for rows of even lengths. */
+    private static final int TUNES_IN_ROW = 8;
 
     /** Farthest that a tune is moved, in semitones, up or down. */
     private static final int FARTHEST = 6;
@@ -106,31 +111,76 @@ final class TuneSet implements Corpus {
         return String.format("%08x", crc.getValue());
     }
 
+    @Override
+    public List<List<Line>> lines(int rows) {
+        List<Line> all = new ArrayList<>(tunes.stream().map(this::line).toList());
+        all.sort(Comparator.comparingInt(Line::length)); // little of a batch is padding
+        List<List<Line>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += rows) {
+            batches.add(List.copyOf(all.subList(from, Math.min(from + rows, all.size()))));
+        }
+        return batches;
+    }
+
     /**
-     * The batches of one epoch: all tunes once, in an order and in keys that depend on the seed and the epoch alone, tunes of about the same
-     * length together so that little of a batch is padding.
+     * The batches of one epoch: all tunes once, in an order and in keys that depend on the seed and the epoch alone. In each row whole tunes
+     * follow each other, each from the zero state, such that the rows are about equally long.
      */
     @Override
     public List<List<Line>> batches(int rows, long seed, int epoch) {
         SplittableRandom random = new SplittableRandom(seed * 31 + epoch);
-        List<Line> shuffled = new ArrayList<>();
-        for (String tune : tunes) {
-            shuffled.add(line(random.nextDouble() < transposed ? inAnotherKey(tune, random) : tune));
-        }
+        List<String> shuffled = new ArrayList<>(tunes);
         shuffle(shuffled, random);
-        // Tunes are sorted by length within pools of this many batches: enough for even lengths, few enough to keep
-        // batches mixed.
-        int pool = 8 * rows;
         List<List<Line>> batches = new ArrayList<>();
-        for (int from = 0; from < shuffled.size(); from += pool) {
-            List<Line> part = shuffled.subList(from, Math.min(from + pool, shuffled.size()));
-            part.sort((a, b) -> Integer.compare(a.length(), b.length()));
-            for (int i = 0; i < part.size(); i += rows) {
-                batches.add(List.copyOf(part.subList(i, Math.min(i + rows, part.size()))));
+        int tunesInBatch = TUNES_IN_ROW * rows;
+        for (int from = 0; from < shuffled.size(); from += tunesInBatch) {
+            List<Line> lines = new ArrayList<>();
+            for (String tune : shuffled.subList(from, Math.min(from + tunesInBatch, shuffled.size()))) {
+                lines.add(line(random.nextDouble() < transposed ? inAnotherKey(tune, random) : tune));
             }
+            batches.add(packed(lines, Math.min(rows, lines.size()), random));
         }
-        shuffle(batches, random);
         return batches;
+    }
+
+    /** Lays lines one behind the other in so many rows: the longest first, always into the row that is shortest. */
+    private static List<Line> packed(List<Line> lines, int rows, SplittableRandom random) {
+        lines.sort(Comparator.comparingInt(Line::length).reversed());
+        List<List<Line>> packed = new ArrayList<>();
+        int[] lengths = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            packed.add(new ArrayList<>());
+        }
+        for (Line line : lines) {
+            int shortest = 0;
+            for (int row = 1; row < rows; row++) {
+                shortest = lengths[row] < lengths[shortest] ? row : shortest;
+            }
+            packed.get(shortest).add(line);
+            lengths[shortest] += line.tokens().length;
+        }
+        List<Line> joined = new ArrayList<>();
+        for (List<Line> row : packed) {
+            shuffle(row, random);
+            joined.add(joined(row));
+        }
+        return joined;
+    }
+
+    private static Line joined(List<Line> lines) {
+        int length = lines.stream().mapToInt(line -> line.tokens().length).sum();
+        int[] tokens = new int[length];
+        byte[] bars = new byte[length];
+        int[] starts = new int[lines.size()];
+        int at = 0;
+        for (int i = 0; i < starts.length; i++) {
+            Line line = lines.get(i);
+            starts[i] = at;
+            System.arraycopy(line.tokens(), 0, tokens, at, line.tokens().length);
+            System.arraycopy(line.bars(), 0, bars, at, line.bars().length);
+            at += line.tokens().length;
+        }
+        return new Line(tokens, bars, starts);
     }
 
     private Line line(String tune) {
@@ -138,12 +188,12 @@ final class TuneSet implements Corpus {
         byte[] bars = new byte[tokens.length];
         bars[0] = BarClock.NONE;
         System.arraycopy(BarClock.of(tune), 0, bars, 1, tune.length());
-        return new Line(tokens, bars);
+        return new Line(tokens, bars, 0);
     }
 
     /** The tune in each other key in which there are tunes, and how many there are. */
     private Map<String, Integer> elsewhere(String tune) {
-        Map<String, Integer> all = new java.util.LinkedHashMap<>();
+        Map<String, Integer> all = new LinkedHashMap<>();
         for (int semitones = -FARTHEST; semitones <= FARTHEST; semitones++) {
             Optional<String> moved = semitones == 0 ? Optional.empty() : Transposition.of(tune, semitones);
             moved.ifPresent(there -> {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -89,16 +91,21 @@ class FastLstmTest {
     private static List<Line> tunes(long seed, int length) {
         Random random = new Random(seed);
         return Stream.of(length + 1, length - 3, length + 1)
-                .map(n -> new Line(random.ints(n, 0, VOCABULARY).toArray(), new byte[n]))
+                .map(n -> new Line(random.ints(n, 0, VOCABULARY).toArray(), new byte[n], 0))
                 .toList();
     }
 
     /** Gradient and score of a batch, from the state that the network is in. */
     private static double gradient(MultiLayerNetwork network, List<Line> tunes) {
+        return gradient(network, tunes, false);
+    }
+
+    /** Gradient and score of a batch, with the state zero where its tunes begin or not. */
+    private static double gradient(MultiLayerNetwork network, List<Line> tunes, boolean begin) {
         var batch = Batch.of(tunes, VOCABULARY, false);
         network.setInput(batch.getFeatures());
         network.setLabels(batch.getLabels().castTo(network.params().dataType()));
-        network.setLayerMaskArrays(null, batch.getLabelsMaskArray());
+        network.setLayerMaskArrays(begin ? batch.getFeaturesMaskArray() : null, batch.getLabelsMaskArray());
         network.computeGradientAndScore();
         return network.score();
     }
@@ -162,6 +169,32 @@ class FastLstmTest {
             double numeric = (scores[1] - scores[0]) / (2 * step) * ROWS;
             assertEquals(numeric, gradient[i], 1e-6 * (1 + Math.abs(numeric)), "parameter " + i);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FLOAT", "DOUBLE"})
+    void tunesThatFollowEachOtherInARowKnowNothingOfEachOther(String type) {
+        DataType precision = DataType.valueOf(type);
+        MultiLayerNetwork apart = network(true, precision, 1);
+        MultiLayerNetwork together = network(true, precision, 1);
+        together.setParams(apart.params());
+        Line first = tunes(11, 5).get(0);
+        Line second = tunes(12, 7).get(0);
+        Line third = tunes(13, 12).get(0);
+        double score = 0;
+        INDArray sum = Nd4j.zeros(precision, apart.numParams());
+        for (Line tune : List.of(first, second, third)) {
+            apart.rnnClearPreviousState();
+            score += gradient(apart, List.of(tune));
+            sum.addi(apart.gradient().gradient().reshape(sum.shape()));
+        }
+        int[] joined = IntStream.concat(Arrays.stream(first.tokens()), Arrays.stream(second.tokens()))
+                .toArray();
+        List<Line> row = List.of(new Line(joined, new byte[joined.length], 0, first.tokens().length), third);
+        double tolerance = precision == DataType.DOUBLE ? 1e-9 : 1e-3;
+        // The score is averaged over the rows.
+        assertEquals(score, 2 * gradient(together, row, true), tolerance * score);
+        assertClose(sum.castTo(DataType.DOUBLE), together.gradient().gradient().castTo(DataType.DOUBLE), tolerance);
     }
 
     @Test
