@@ -37,8 +37,9 @@ public final class FastLstm extends LSTM {
      * @param nIn width of the input
      * @param nOut number of cells
      * @param kept share of the inputs that is kept in training, in (0, 1]; the others are dropped
+     * @return the layer
      */
-    static FastLstm of(int nIn, int nOut, double kept) {
+    public static FastLstm of(int nIn, int nOut, double kept) {
         FastLstm layer = new FastLstm();
         layer.resetLayerDefaultConfig();
         layer.setGradientNormalization(null); // the network's
@@ -61,11 +62,21 @@ public final class FastLstm extends LSTM {
      * @param vocabulary number of tokens
      * @param embedding width of the embedding
      * @param nOut number of cells
+     * @return the layer
      */
-    static FastLstm embedded(int vocabulary, int embedding, int nOut) {
+    public static FastLstm embedded(int vocabulary, int embedding, int nOut) {
         FastLstm layer = of(embedding, nOut, 1);
         layer.vocabulary = vocabulary;
         return layer;
+    }
+
+    /**
+     * Sets how many threads share the rows of a batch, in all such layers of the program. Not while one of them computes.
+     *
+     * @param workers at least one, the calling thread among them
+     */
+    public static void useWorkers(int workers) {
+        Workers.use(workers);
     }
 
     /**
