@@ -2,6 +2,8 @@ package org.lilt.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,9 +14,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.lilt.engine.CommandProvider;
 import org.lilt.engine.TuneFiles;
+import org.lilt.engine.network.Model;
 import org.lilt.engine.network.ModelException;
+import org.lilt.engine.network.ModelFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,6 +48,9 @@ final class TrainCommand implements Callable<Integer> {
     /** How long a Ctrl-C waits for the batch under way and the checkpoint. */
     private static final long SECONDS_TO_STOP = 60;
 
+    /** The application's command that writes a page about a model. */
+    private static final String REPORT = "report";
+
     /** Fewer tunes than these cannot be split into some to learn from and some to check with. */
     private static final int FEWEST_TUNES = 4;
 
@@ -68,6 +77,12 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "-o", required = true, paramLabel = "MODEL", description = "Folder of the model to write.")
     private Path output;
+
+    @Option(
+            names = "--continue",
+            paramLabel = "MODEL",
+            description = "Begin with the weights of a model folder or a shipped preset, instead of with chance.")
+    private String beginning;
 
     @Option(names = "--resume", description = "Go on with the training whose checkpoint lies in MODEL.")
     private boolean resume;
@@ -201,10 +216,24 @@ final class TrainCommand implements Callable<Integer> {
                                         output,
                                         best.epoch(),
                                         best.validationBits()));
-        return 0;
+        return report();
     }
 
-    private Trainer trainer() throws IOException {
+    /** Has the page written that shows the training, by the application's own command. */
+    private int report() {
+        if (raw || !spec.root().subcommands().containsKey(REPORT)) {
+            return 0;
+        }
+        List<String> arguments = new ArrayList<>(List.of(REPORT, output.toString(), "--train"));
+        data.forEach(path -> arguments.add(path.toString()));
+        if (!validation.isEmpty()) {
+            arguments.add("--valid");
+            validation.forEach(path -> arguments.add(path.toString()));
+        }
+        return spec.root().commandLine().execute(arguments.toArray(String[]::new));
+    }
+
+    private Trainer trainer() throws IOException, ModelException {
         Natives.useOneThread();
         List<String> tunes = tunes(data);
         List<String> aside = validation.isEmpty() ? List.of() : tunes(validation);
@@ -217,6 +246,7 @@ final class TrainCommand implements Callable<Integer> {
         if (tunes.isEmpty() || aside.isEmpty()) {
             throw new IOException(data.get(0) + ": " + tunes.size() + " tunes are too few to train on");
         }
+        Model model = beginning == null ? null : model(beginning);
         Corpus training;
         Corpus kept;
         if (raw) {
@@ -224,7 +254,7 @@ final class TrainCommand implements Callable<Integer> {
             training = new RunningText(text, RunningText.vocabulary(text), tunes.size());
             kept = new RunningText(String.join("", aside), training.vocabulary(), aside.size());
         } else {
-            training = TuneSet.of(tunes, transposed);
+            training = TuneSet.of(tunes, transposed, model == null ? List.of() : characters(model));
             TuneSet known = TuneSet.of(aside, training.vocabulary());
             if (known.dropped() > 0) {
                 spec.commandLine()
@@ -247,9 +277,14 @@ final class TrainCommand implements Callable<Integer> {
         if (resume) {
             return Trainer.resume(training, kept, description, output);
         }
+        if (model != null && raw) {
+            throw new ParameterException(spec.commandLine(), "--continue goes on with tunes in normal form, not --raw");
+        }
         Settings settings = new Settings(
-                embedding,
-                hidden,
+                model == null ? embedding : model.embeddingSize(),
+                model == null
+                        ? hidden
+                        : model.layers().stream().map(Model.Layer::hidden).toList(),
                 dropout,
                 weightDecay,
                 raw ? 0 : bars,
@@ -264,7 +299,38 @@ final class TrainCommand implements Callable<Integer> {
                 keep,
                 workers,
                 seed);
-        return new Trainer(settings, training, kept, description, output);
+        return new Trainer(settings, training, kept, description, output, model);
+    }
+
+    /** A model folder, or the model of a shipped preset, which lies on the class path. */
+    private static Model model(String name) throws IOException, ModelException {
+        if (Files.isDirectory(Path.of(name))) {
+            return ModelFolder.read(Path.of(name));
+        }
+        String folder = "/presets/" + name + "/";
+        try (InputStream config = TrainCommand.class.getResourceAsStream(folder + ModelFolder.CONFIG);
+                InputStream weights = TrainCommand.class.getResourceAsStream(folder + ModelFolder.WEIGHTS)) {
+            if (config == null || weights == null) {
+                throw new IOException(name + ": no model folder, and no shipped preset with a model of this name");
+            }
+            return ModelFolder.read("preset " + name, config, weights);
+        }
+    }
+
+    private static List<String> characters(Model model) {
+        return IntStream.range(0, model.vocabularySize())
+                .mapToObj(token -> Character.toString(model.character(token)))
+                .toList();
+    }
+
+    /** The command as it was given, so that it can be given again. */
+    private String command() {
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        return "./lilt "
+                + arguments.stream()
+                        .filter(a -> !a.equals("--resume"))
+                        .map(a -> a.matches("[\\w./,:=+-]+") ? a : "'" + a.replace("'", "'\\''") + "'")
+                        .collect(Collectors.joining(" "));
     }
 
     /** The tunes of some files, in normal form or as they stand. */
@@ -293,6 +359,10 @@ final class TrainCommand implements Callable<Integer> {
         if (licence != null) {
             about.put("licence", licence);
         }
+        if (beginning != null) {
+            all.put("continued_from", beginning);
+        }
+        all.putObject("training").put("command", command());
         return all;
     }
 

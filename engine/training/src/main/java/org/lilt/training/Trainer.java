@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.lilt.engine.network.Model;
 import org.lilt.engine.network.ModelException;
 import org.lilt.engine.network.ModelFolder;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,8 +55,15 @@ final class Trainer {
      * @param validation what is kept aside, of the same vocabulary
      * @param description what the model's {@code config.json} says of the data
      * @param folder where the model goes; checkpoints go into {@code training} below it
+     * @param beginning the model to begin with, of the settings' sizes and of a vocabulary that the training's holds; null to begin with chance
      */
-    Trainer(Settings settings, Corpus training, Corpus validation, ObjectNode description, Path folder) {
+    Trainer(
+            Settings settings,
+            Corpus training,
+            Corpus validation,
+            ObjectNode description,
+            Path folder,
+            Model beginning) {
         this(
                 settings,
                 training,
@@ -63,8 +71,16 @@ final class Trainer {
                 description,
                 folder,
                 new Progress(),
-                TuneNetwork.create(training.vocabulary().size(), settings),
+                network(settings, training.vocabulary(), beginning),
                 null);
+    }
+
+    private static MultiLayerNetwork network(Settings settings, List<String> vocabulary, Model beginning) {
+        MultiLayerNetwork network = TuneNetwork.create(vocabulary.size(), settings);
+        if (beginning != null) {
+            Weights.copy(beginning, network, vocabulary);
+        }
+        return network;
     }
 
     private Trainer(
@@ -184,10 +200,10 @@ final class Trainer {
             progress.nanos = 0;
             boolean best = progress.best() == done;
             if (best) {
-                export(folder);
+                export(folder, done);
             }
             if (settings.keep() > 0 && epoch % settings.keep() == 0) {
-                export(folder.resolve("epoch-" + epoch));
+                export(folder.resolve("epoch-" + epoch), done);
             }
             network.setParams(weights);
             checkpoint();
@@ -205,8 +221,8 @@ final class Trainer {
         return own;
     }
 
-    private void export(Path to) throws IOException, ModelException {
-        ModelFolder.write(Exported.of(network, training.vocabulary(), description()), to);
+    private void export(Path to, Progress.Epoch epoch) throws IOException, ModelException {
+        ModelFolder.write(Weights.of(network, training.vocabulary(), description(epoch)), to);
     }
 
     private void checkpoint() throws IOException {
@@ -233,7 +249,7 @@ final class Trainer {
         checkpoint();
         if (progress.best() == null) {
             INDArray weights = useAverage();
-            export(folder);
+            export(folder, null);
             network.setParams(weights);
         }
     }
@@ -287,16 +303,17 @@ final class Trainer {
         return sum * NATS_TO_BITS;
     }
 
-    private ObjectNode description() {
+    /** What {@code config.json} says of the data and of the training up to an epoch, the first if null. */
+    private ObjectNode description(Progress.Epoch epoch) {
         ObjectNode all = description.deepCopy();
-        ObjectNode how = all.putObject("training");
+        ObjectNode how = all.withObject("/training");
         how.set("settings", Checkpoint.JSON.valueToTree(settings));
         how.put("epochs_trained", progress.history.size());
-        Progress.Epoch best = progress.best();
-        if (best != null) {
-            how.put("epoch", best.epoch());
-            how.put("validation_bits_per_character", Math.round(best.validationBits() * 1e4) / 1e4);
+        if (epoch != null) {
+            how.put("epoch", epoch.epoch());
+            how.put("validation_bits_per_character", Math.round(epoch.validationBits() * 1e4) / 1e4);
         }
+        how.set("history", Checkpoint.JSON.valueToTree(progress.history));
         return all;
     }
 }

@@ -59,10 +59,12 @@ final class TuneSet implements Corpus {
      *
      * @param tunes tunes in normal form
      * @param transposed share of them that an epoch sees in another key, one in which there are others
+     * @param known characters that belong to the vocabulary whether a tune holds them or not
      */
-    static TuneSet of(List<String> tunes, double transposed) {
+    static TuneSet of(List<String> tunes, double transposed, List<String> known) {
         TreeSet<Character> characters = new TreeSet<>();
         characters.add(PRIMER);
+        known.forEach(c -> characters.add(c.charAt(0)));
         Consumer<String> add = tune -> tune.chars().forEach(c -> characters.add((char) c));
         tunes.forEach(add);
         if (transposed > 0) {

@@ -53,11 +53,11 @@ class TrainerTest {
         return tunes;
     }
 
-    private final TuneSet training = TuneSet.of(scales(80), 0);
+    private final TuneSet training = TuneSet.of(scales(80), 0, List.of());
     private final TuneSet aside = TuneSet.of(scales(90).subList(80, 90), training.vocabulary());
 
     private Trainer trainer(Path model) {
-        return new Trainer(SMALL, training, aside, Checkpoint.JSON.createObjectNode(), model);
+        return new Trainer(SMALL, training, aside, Checkpoint.JSON.createObjectNode(), model, null);
     }
 
     private static final class Ignore implements Trainer.Listener {
@@ -100,8 +100,7 @@ class TrainerTest {
         Trainer trainer = trainer(folder.resolve("m"));
         trainer.train(new Ignore(), null);
         MultiLayerNetwork dl4j = trainer.network();
-        LstmNetwork ours =
-                new LstmNetwork(Exported.of(dl4j, training.vocabulary(), Checkpoint.JSON.createObjectNode()));
+        LstmNetwork ours = new LstmNetwork(Weights.of(dl4j, training.vocabulary(), Checkpoint.JSON.createObjectNode()));
         LstmState state = ours.newState();
         float[] logits = new float[ours.vocabularySize()];
         dl4j.rnnClearPreviousState();
@@ -173,7 +172,7 @@ class TrainerTest {
     void aCheckpointIsNotContinuedWithOtherTunes() throws Exception {
         Trainer trainer = trainer(folder);
         trainer.train(new StopAfter(trainer, 1), null);
-        TuneSet others = TuneSet.of(scales(20), 0);
+        TuneSet others = TuneSet.of(scales(20), 0, List.of());
         assertNotEquals(training.fingerprint(), others.fingerprint());
         assertThrows(
                 IllegalArgumentException.class,
@@ -213,7 +212,7 @@ class TrainerTest {
         tunes.addAll(scales(20).subList(10, 20).stream()
                 .map(t -> Transposition.of(t, 2).orElseThrow())
                 .toList());
-        TuneSet set = TuneSet.of(tunes, 0.5);
+        TuneSet set = TuneSet.of(tunes, 0.5, List.of());
         int moved = 0;
         for (String tune : texts(set, 1)) {
             assertTrue(tune.contains("K:C\n") || tune.contains("K:D\n"), tune);
@@ -230,6 +229,49 @@ class TrainerTest {
         assertEquals(4, lines.size());
         assertTrue(text.startsWith("T" + String.join("", lines)), lines.toString());
         assertEquals(text.length() / 4 * 4, String.join("", lines).length());
+    }
+
+    @Test
+    void aTrainingCanBeginWithAModelAndLearnNewCharacters() throws Exception {
+        trainer(folder.resolve("first")).train(new Ignore(), null);
+        Model model = ModelFolder.read(folder.resolve("first"));
+        List<String> known = training.vocabulary();
+        List<String> others = new ArrayList<>();
+        for (String tune : scales(40)) {
+            others.add(tune.replace("CDEF", "^CDE^F"));
+        }
+        TuneSet mine = TuneSet.of(others, 0, known);
+        assertTrue(mine.vocabulary().size() > known.size(), "a character that the model does not know");
+        Trainer bent =
+                new Trainer(SMALL, mine, mine, Checkpoint.JSON.createObjectNode(), folder.resolve("second"), model);
+        TuneSet old = TuneSet.of(scales(90).subList(80, 90), mine.vocabulary());
+        LstmNetwork first = new LstmNetwork(model);
+        double before = Evaluation.ofTunes(first, String.join("", scales(90).subList(80, 90)))
+                .bitsPerCharacter();
+        assertEquals(before, bent.bitsPerCharacter(old), 0.2, "it begins where the model is, a new character aside");
+        double begin = bent.bitsPerCharacter(mine);
+        bent.train(new Ignore(), null);
+        assertTrue(
+                bent.progress().best().validationBits() < begin - 0.1,
+                bent.progress().best() + " from " + begin);
+        assertArrayEquals(
+                model.layers().get(1).recurrentKernel()[3],
+                Weights.of(copied(model), known, Checkpoint.JSON.createObjectNode())
+                        .layers()
+                        .get(1)
+                        .recurrentKernel()[3],
+                0f,
+                "there and back");
+    }
+
+    private static MultiLayerNetwork copied(Model model) {
+        MultiLayerNetwork network = TuneNetwork.create(model.vocabularySize(), SMALL);
+        List<String> vocabulary = new ArrayList<>();
+        for (int i = 0; i < model.vocabularySize(); i++) {
+            vocabulary.add(Character.toString(model.character(i)));
+        }
+        Weights.copy(model, network, vocabulary);
+        return network;
     }
 
     @Test

@@ -8,18 +8,19 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.lilt.engine.network.Model;
 import org.lilt.engine.network.RecurrentActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** A DL4J network as a model of plain numbers. */
-final class Exported {
+/** A DL4J network as a model of plain numbers, and back. */
+final class Weights {
     /**
      * Which block of DL4J's four gates stands for which of Keras'. DL4J lays them out as block input (our cell candidate), forget,
      * output, input modulation (our input gate); Keras as input, forget, cell, output.
      */
     private static final int[] DL4J_BLOCK = {3, 1, 0, 2};
 
-    private Exported() {}
+    private Weights() {}
 
     /**
      * Copies the weights out.
@@ -50,6 +51,37 @@ final class Exported {
                 extra);
     }
 
+    /**
+     * Copies a model's weights into a network, to train on. What the model does not have stays as it is: characters that it does not know, and the columns
+     * of the bar.
+     *
+     * @param model of the sizes of the network
+     * @param network as {@link TuneNetwork} makes it
+     * @param vocabulary index to character of the network, which holds the model's
+     */
+    static void copy(Model model, MultiLayerNetwork network, List<String> vocabulary) {
+        int outputLayer = network.getnLayers() - 1;
+        INDArray embedding = network.getParam("0_" + FastLstmParameters.EMBEDDING);
+        INDArray dense = network.getParam(outputLayer + "_W");
+        INDArray bias = network.getParam(outputLayer + "_b");
+        for (int token = 0; token < vocabulary.size(); token++) {
+            int old = model.token(vocabulary.get(token).codePointAt(0));
+            if (old >= 0) {
+                embedding.putRow(token, Nd4j.createFromArray(model.embedding()[old]));
+                for (int row = 0; row < model.denseKernel().length; row++) {
+                    dense.putScalar(row, token, model.denseKernel()[row][old]);
+                }
+                bias.putScalar(token, model.denseBias()[old]);
+            }
+        }
+        for (int i = 0; i < outputLayer; i++) {
+            Model.Layer layer = model.layers().get(i);
+            network.getParam(i + "_W").assign(Nd4j.createFromArray(inDl4jOrder(layer.kernel())));
+            network.getParam(i + "_RW").assign(Nd4j.createFromArray(inDl4jOrder(layer.recurrentKernel())));
+            network.getParam(i + "_b").assign(Nd4j.createFromArray(inDl4jOrder(new float[][] {layer.bias()})[0]));
+        }
+    }
+
     private static float[][] rows(INDArray matrix) {
         return matrix.dup().toFloatMatrix();
     }
@@ -61,10 +93,22 @@ final class Exported {
     private static float[][] inKerasOrder(float[][] rows) {
         float[][] ordered = new float[rows.length][];
         for (int r = 0; r < rows.length; r++) {
-            int hidden = rows[r].length / 4;
+            int hidden = rows[r].length / LstmPass.GATES;
             ordered[r] = new float[rows[r].length];
-            for (int gate = 0; gate < 4; gate++) {
+            for (int gate = 0; gate < LstmPass.GATES; gate++) {
                 System.arraycopy(rows[r], DL4J_BLOCK[gate] * hidden, ordered[r], gate * hidden, hidden);
+            }
+        }
+        return ordered;
+    }
+
+    private static float[][] inDl4jOrder(float[][] rows) {
+        float[][] ordered = new float[rows.length][];
+        for (int r = 0; r < rows.length; r++) {
+            int hidden = rows[r].length / LstmPass.GATES;
+            ordered[r] = new float[rows[r].length];
+            for (int gate = 0; gate < LstmPass.GATES; gate++) {
+                System.arraycopy(rows[r], gate * hidden, ordered[r], DL4J_BLOCK[gate] * hidden, hidden);
             }
         }
         return ordered;
