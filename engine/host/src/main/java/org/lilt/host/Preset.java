@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param model folder of the model, relative to the preset; for a shipped preset the name of the preset that holds it, or {@code .}
  * @param parameters values by parameter id; those not named keep their defaults
  * @param header fields that every tune begins with, such as {@code "M": "6/8"}; R, M, L and K, none to let the network write them
+ * @param randomFirst whether the first character after the header is any of the vocabulary, each as likely as another; not if null
  * @param instruments by channel name (melody, bass, chords)
  * @param effects none yet
  * @param seed of the tunes; null for another at every start
@@ -33,6 +34,7 @@ record Preset(
         String model,
         Map<String, Double> parameters,
         Map<String, String> header,
+        Boolean randomFirst,
         Map<String, Instrument> instruments,
         List<Object> effects,
         Long seed) {

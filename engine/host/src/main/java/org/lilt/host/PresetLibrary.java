@@ -18,6 +18,7 @@ final class PresetLibrary {
 
     private static final String ROOT = "/presets/";
     private static final String FILE = "preset.json";
+    private static final String EPOCH = "epoch-";
     private static final double TEMPERATURE_OF_BARE_MODEL = 0.9;
 
     private PresetLibrary() {}
@@ -47,13 +48,15 @@ final class PresetLibrary {
      * Loads a preset.
      *
      * @param nameOrPath name of a shipped preset, a preset file, or a folder that holds {@code preset.json}
+     * @param checkpoint an epoch whose network the model's folder keeps in {@code epoch-N}; null for the network itself
      * @throws IOException when there is none, or it is broken; one line that says where and why
      * @throws ModelException when its model is broken
      */
-    static Loaded load(String nameOrPath) throws IOException, ModelException {
+    static Loaded load(String nameOrPath, Integer checkpoint) throws IOException, ModelException {
         if (names().contains(nameOrPath)) {
             Preset preset = shipped(nameOrPath);
-            return new Loaded(preset, shippedModel(preset.model().equals(".") ? nameOrPath : preset.model()));
+            return new Loaded(
+                    preset, shippedModel(preset.model().equals(".") ? nameOrPath : preset.model(), checkpoint));
         }
         Path path = Path.of(nameOrPath);
         Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
@@ -64,22 +67,34 @@ final class PresetLibrary {
         Preset preset = Preset.read(file.toString(), Files.readAllBytes(file));
         Path folder = file.resolveSibling(preset.model());
         if (!Files.isDirectory(folder) && names().contains(preset.model())) {
-            return new Loaded(preset, shippedModel(preset.model()));
+            return new Loaded(preset, shippedModel(preset.model(), checkpoint));
         }
         if (!Files.isDirectory(folder)) {
             throw new PresetException(
                     file + ": model: no model folder " + folder + " and no shipped preset of this name");
         }
-        return new Loaded(preset, ModelFolder.read(folder));
+        return new Loaded(preset, ModelFolder.read(at(folder, checkpoint)));
+    }
+
+    private static Path at(Path folder, Integer checkpoint) throws PresetException {
+        if (checkpoint == null) {
+            return folder;
+        }
+        Path kept = folder.resolve(EPOCH + checkpoint);
+        if (!Files.isDirectory(kept)) {
+            throw new PresetException(folder + ": keeps no checkpoint of epoch " + checkpoint);
+        }
+        return kept;
     }
 
     /**
      * A preset for a model that has none: everything at its default.
      *
      * @param folder the model's folder
+     * @param checkpoint as in {@link #load}
      * @throws ModelException when there is no model, or it is broken
      */
-    static Loaded bare(Path folder) throws ModelException {
+    static Loaded bare(Path folder, Integer checkpoint) throws PresetException, ModelException {
         Preset preset = new Preset(
                 1,
                 folder.toString(),
@@ -91,8 +106,9 @@ final class PresetLibrary {
                 null,
                 null,
                 null,
+                null,
                 null);
-        return new Loaded(preset, ModelFolder.read(folder));
+        return new Loaded(preset, ModelFolder.read(at(folder, checkpoint)));
     }
 
     /** A shipped preset without its model, for lists. */
@@ -101,7 +117,11 @@ final class PresetLibrary {
         return Preset.read("preset " + name, resource(path, "preset " + name));
     }
 
-    private static Model shippedModel(String name) throws IOException, ModelException {
+    private static Model shippedModel(String preset, Integer checkpoint) throws IOException, ModelException {
+        String name = checkpoint == null ? preset : preset + "/" + EPOCH + checkpoint;
+        if (checkpoint != null && PresetLibrary.class.getResource(ROOT + name + "/" + ModelFolder.CONFIG) == null) {
+            throw new PresetException("preset " + preset + ": keeps no checkpoint of epoch " + checkpoint);
+        }
         byte[] config = resource(name + "/" + ModelFolder.CONFIG, "model of preset " + name);
         byte[] weights = resource(name + "/" + ModelFolder.WEIGHTS, "model of preset " + name);
         return ModelFolder.read("preset " + name, new ByteArrayInputStream(config), new ByteArrayInputStream(weights));

@@ -25,6 +25,12 @@ final class Source {
     @Option(names = "--model", paramLabel = "M", description = "A model folder, as lilt train writes it.")
     private Path model;
 
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "EPOCH",
+            description = "The network as it stood after this epoch of its training, where the model keeps it.")
+    private Integer checkpoint;
+
     @Option(names = "--temperature", paramLabel = "T", description = "0 (always the likeliest character) to 2.")
     private Double temperature;
 
@@ -51,7 +57,11 @@ final class Source {
     record Loaded(Preset preset, LstmNetwork network, SamplingParameters sampling, long seed) {
         TuneWriter writer() throws ModelException {
             return new TuneWriter(
-                    network, sampling, seed, Opening.header(preset.opening()), TuneWriter.MAXIMUM_CHARACTERS);
+                    network,
+                    sampling,
+                    seed,
+                    new Opening(preset.opening(), Boolean.TRUE.equals(preset.randomFirst())),
+                    TuneWriter.MAXIMUM_CHARACTERS);
         }
     }
 
@@ -60,8 +70,8 @@ final class Source {
             throw new PresetException("--preset and --model exclude each other");
         }
         return model != null
-                ? PresetLibrary.bare(model)
-                : PresetLibrary.load(preset != null ? preset : PresetLibrary.DEFAULT);
+                ? PresetLibrary.bare(model, checkpoint)
+                : PresetLibrary.load(preset != null ? preset : PresetLibrary.DEFAULT, checkpoint);
     }
 
     /**
