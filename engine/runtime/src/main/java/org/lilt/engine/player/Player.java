@@ -14,8 +14,12 @@ import org.lilt.plugin.Parameter;
  * was too late, or the clock ran on without us.
  */
 final class Player {
-    /** An event later than this is not hurried after: the music waits instead. */
-    private static final double SLIP_SECONDS = 0.030;
+    /**
+     * An event later than this is not hurried after: the music waits instead. One that is less late is played late, and those after it on their grid: a stall
+     * of some tens of milliseconds, as busy machines have them, is heard once and moves nothing against a DAW's beats. It is shorter than a quaver at
+     * most tempos, so that no more than a note or two come at once.
+     */
+    private static final double SLIP_SECONDS = 0.150;
 
     /** After a wait longer than this, what sounded before it is ended: nobody wants a note to go on after a sleep. */
     private static final double SILENCE_SECONDS = 0.5;
