@@ -61,9 +61,9 @@ public final class AbcFile {
                 if (i == scan.end()) {
                     reader.alone(scan.next());
                 }
-                for (int stop = Math.min(to, scan.end()); i < stop; i++) {
-                    reader.feed(block[i - from]);
-                }
+                int stop = Math.min(to, scan.end());
+                reader.feed(block, i - from, stop - from);
+                i = stop;
             }
         }
         reader.end();

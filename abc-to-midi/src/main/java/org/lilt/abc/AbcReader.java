@@ -1,5 +1,7 @@
 package org.lilt.abc;
 
+import java.util.Objects;
+
 /**
  * Reads ABC notation as it is written: one character in, zero or more events out, each as early as the notation allows. No event is ever
  * taken back, and nothing that is fed makes it throw. Channels: 0 the melody, 1 the bass and 2 the chords that its chord symbols ask for.
@@ -47,6 +49,8 @@ public final class AbcReader {
     private boolean afterReturn;
     /** A section may have to be played again before the next character is read. */
     private boolean replayDue;
+    /** What is read may have to be played again first, or to go elsewhere. */
+    private boolean turned;
     /** The field is longer than what is kept. */
     private boolean cut;
 
@@ -124,8 +128,7 @@ public final class AbcReader {
         if (replayDue) {
             replay(Long.MAX_VALUE);
         }
-        reading = fed++;
-        at = reading;
+        reading(fed++);
         if (lineState == MUSIC && codePoint > '\r') {
             tune.music(codePoint);
             return;
@@ -158,11 +161,55 @@ public final class AbcReader {
         }
     }
 
+    /**
+     * Reads some text, replaying what is repeated at once; the same as feeding its characters one by one, and faster.
+     *
+     * @param text holds any part of the input
+     * @param from index of its first character
+     * @param to index after its last character
+     */
+    public void feed(char[] text, int from, int to) {
+        Objects.checkFromToIndex(from, to, text.length);
+        int i = from;
+        while (i < to) {
+            if (replayDue) {
+                replay(Long.MAX_VALUE);
+            }
+            if (lineState == MUSIC && tune.direct()) {
+                turned = false;
+                long before = fed - i;
+                i = tune.music().feed(text, i, to, before);
+                fed = before + i;
+            } else if (lineState == FIELD || lineState == DIRECTIVE || lineState == SKIPPED) {
+                i = restOfLine(text, i, to);
+            }
+            if (i < to) {
+                feed(text[i++]);
+            }
+        }
+    }
+
+    private int restOfLine(char[] s, int from, int to) {
+        int end = from;
+        while (end < to && s[end] != '\n' && s[end] != '\r') {
+            end++;
+        }
+        if (lineState != SKIPPED) {
+            int room = text.addAll(s, from, end);
+            reading(fed + room);
+            if (room < end - from && !cut) {
+                cut = true;
+                report(AbcProblem.TEXT_TOO_LONG, "");
+            }
+        }
+        fed += end - from;
+        return end;
+    }
+
     /** There is no more input: a tune that is open ends. Afterwards a further tune may be fed. */
     public void end() {
         replay(Long.MAX_VALUE);
-        reading = fed;
-        at = reading;
+        reading(fed);
         endLine();
         tune.end();
     }
@@ -320,6 +367,17 @@ public final class AbcReader {
         return at;
     }
 
+    /** The character of this number is read now. */
+    void reading(long character) {
+        reading = character;
+        at = character;
+    }
+
+    /** Whether what was read last ends a run of characters that go straight to the music. */
+    boolean turned() {
+        return turned;
+    }
+
     /** The character that is read now was fed so many characters ago. */
     void reread(int charactersAgo) {
         at = reading - charactersAgo;
@@ -347,6 +405,7 @@ public final class AbcReader {
 
     void replayDue() {
         replayDue = true;
+        turned = true;
     }
 
     Music overVoice(Music music) {
@@ -367,6 +426,7 @@ public final class AbcReader {
 
     /** An inline field: the letter, then the value. */
     void inlineField(Text field) {
+        turned = true;
         text.clear();
         for (int i = 1; i < field.length(); i++) {
             text.add(field.charAt(i));

@@ -9,33 +9,31 @@ final class Accompaniment {
     static final int CHORD_CHANNEL = 2;
     static final int DRUM_CHANNEL = 9;
 
-    /** The C two octaves below middle C: the bass takes its notes from there upwards. */
-    private static final int BASS_OCTAVE = 36;
-
-    private static final int CHORD_OCTAVE = 48;
     private static final int USUAL_BASS_VELOCITY = 80;
     private static final int USUAL_CHORD_VELOCITY = 75;
 
-    /** f the bass note, c the chord, b both, z silence, g to k one note of the chord from the lowest, G to K an octave lower. */
-    private static final String STROKES = "fczbghijkGHIJK";
+    /** f the bass note, c the chord, b both, g to k one note of the chord from the lowest, G to K an octave lower. */
+    private static final String STROKES = "fcbghijkGHIJK";
 
     private static final int MOST_DRUMS = 40;
 
     private final EventQueue queue;
     private final Pattern chords = new Pattern();
     private final Pattern drums = new Pattern();
+    /** Time of the next stroke of either. */
+    private long next;
+    /** All strokes before this time have been made. */
+    private long made;
+
     private int symbol = ChordSymbol.SILENCE;
-    // What the symbol sounds like.
-    private int bassPitch;
-    private int size;
-    private final int[] pitches = new int[ChordSymbol.MOST_NOTES];
-    private long packed;
+    private final Voicings voicings = new Voicings();
+    /** What the symbol sounds like, from {@link Voicings}. */
+    private long voicing;
+
     private long character;
     private boolean enabled = true;
     /** The pattern is the tune's own. */
     private boolean own;
-    /** The music has begun. */
-    private boolean begun;
 
     private boolean chordsOn;
     private boolean drumsOn;
@@ -52,30 +50,25 @@ final class Accompaniment {
     }
 
     void copyFrom(Accompaniment other) {
-        chords.copyFrom(other.chords);
-        drums.copyFrom(other.drums);
-        symbol(other.symbol);
+        copySettings(other);
+        next = other.next;
+        made = other.made;
+        symbol = other.symbol;
+        voicing = other.voicing;
         character = other.character;
         enabled = other.enabled;
-        own = other.own;
-        begun = other.begun;
-        chordsOn = other.chordsOn;
-        drumsOn = other.drumsOn;
-        bassVelocity = other.bassVelocity;
-        chordVelocity = other.chordVelocity;
-        System.arraycopy(other.drumPitches, 0, drumPitches, 0, MOST_DRUMS);
-        System.arraycopy(other.drumVelocities, 0, drumVelocities, 0, MOST_DRUMS);
     }
 
     void reset() {
         chords.parse("z", 0, 1, STROKES);
-        drums.parse("z", 0, 1, "z");
-        bar(0);
-        symbol(ChordSymbol.SILENCE);
+        drums.parse("z", 0, 1, STROKES);
+        made = 0;
         chordsOn = true;
         drumsOn = false;
+        bar(0);
+        turn();
+        symbol(ChordSymbol.SILENCE);
         own = false;
-        begun = false;
         bassVelocity = USUAL_BASS_VELOCITY;
         chordVelocity = USUAL_CHORD_VELOCITY;
     }
@@ -85,6 +78,7 @@ final class Accompaniment {
         if (other != this) {
             chords.copyFrom(other.chords);
             drums.copyFrom(other.drums);
+            next = Math.min(chords.next(), drums.next());
             own = other.own;
             chordsOn = other.chordsOn;
             drumsOn = other.drumsOn;
@@ -98,16 +92,42 @@ final class Accompaniment {
     /** Whether there is any accompaniment at all. */
     void enable(boolean isEnabled) {
         enabled = isEnabled;
+        turn();
     }
 
-    /** The meter changes: its customary pattern takes over, unless the header has asked for another. */
-    void meter(Meter meter) {
+    void drums(boolean on) {
+        drumsOn = on;
+        turn();
+    }
+
+    void chords(boolean on) {
+        chordsOn = on;
+        turn();
+    }
+
+    private void turn() {
+        chords.turn(enabled && chordsOn);
+        drums.turn(enabled && drumsOn);
+        seek();
+    }
+
+    /** Goes on from the time up to which strokes have been made. */
+    private void seek() {
+        chords.seek(made);
+        drums.seek(made);
+        next = Math.min(chords.next(), drums.next());
+    }
+
+    /** A bar of another meter begins: the customary pattern takes over, unless the header has asked for another. */
+    void meter(Meter meter, long time) {
+        boolean begun = made > 0;
         if (begun || !own) {
             String pattern = patternFor(meter);
             chords.parse(pattern, 0, pattern.length(), STROKES);
         }
         chords.fit(meter.barLength());
         drums.fit(meter.barLength());
+        bar(time);
     }
 
     /** The customary stroke patterns; each letter takes an equal part of the bar. */
@@ -130,18 +150,23 @@ final class Accompaniment {
 
     /** {@code %%MIDI gchord}: a pattern of the tune's own, until the next meter. */
     boolean pattern(CharSequence s, int from, int to, Meter meter) {
-        own = chords.parse(s, from, to, STROKES);
+        if (!chords.parse(s, from, to, STROKES)) {
+            return false;
+        }
+        own = true;
         chords.fit(meter.barLength());
-        return own;
+        seek();
+        return true;
     }
 
     /** {@code %%MIDI drum dzd 35 38 100 50}: the strokes, then a pitch and then a velocity for each d. */
     boolean drumPattern(CharSequence s, int from, Meter meter) {
         int to = Text.wordEnd(s, from);
-        if (!drums.parse(s, from, to, "dz")) {
+        if (!drums.parse(s, from, to, "d")) {
             return false;
         }
         drums.fit(meter.barLength());
+        seek();
         int i = numbers(s, to, drumPitches, 38);
         numbers(s, i, drumVelocities, 80);
         return true;
@@ -149,23 +174,13 @@ final class Accompaniment {
 
     private int numbers(CharSequence s, int from, byte[] into, int otherwise) {
         int i = from;
-        for (int stroke = 0; stroke < drums.size(); stroke++) {
-            if (drums.letter(stroke) == 'd') {
-                int start = Text.skipSpaces(s, i);
-                i = Text.wordEnd(s, start);
-                int n = Text.number(s, start, i);
-                into[stroke] = (byte) (n < 1 || n > 127 ? otherwise : n);
-            }
+        for (int stroke = 0; stroke < drums.strokes(); stroke++) {
+            int start = Text.skipSpaces(s, i);
+            i = Text.wordEnd(s, start);
+            int n = Text.number(s, start, i);
+            into[stroke] = (byte) (n < 1 || n > 127 ? otherwise : n);
         }
         return i;
-    }
-
-    void drums(boolean on) {
-        drumsOn = on;
-    }
-
-    void chords(boolean on) {
-        chordsOn = on;
     }
 
     void bassVelocity(int velocity) {
@@ -183,62 +198,40 @@ final class Accompaniment {
     }
 
     private void symbol(int newSymbol) {
-        if (newSymbol == symbol) {
-            return;
+        if (newSymbol != symbol) {
+            symbol = newSymbol;
+            voicing = voicings.of(newSymbol);
         }
-        symbol = newSymbol;
-        size = symbol < 0 ? 0 : ChordSymbol.size(symbol);
-        bassPitch = symbol < 0 ? 0 : transposed(BASS_OCTAVE + ChordSymbol.bass(symbol));
-        packed = 0;
-        for (int i = 0; i < size; i++) {
-            pitches[i] = transposed(CHORD_OCTAVE + ChordSymbol.note(symbol, i));
-            packed |= (long) pitches[i] << 7 * i;
-        }
-    }
-
-    /** A pitch as the symbol is transposed, moved by octaves to where an octave below it is still a pitch. */
-    private int transposed(int pitch) {
-        int moved = pitch + ChordSymbol.transposition(symbol);
-        while (moved < 12) {
-            moved += 12;
-        }
-        while (moved > 127) {
-            moved -= 12;
-        }
-        return moved;
     }
 
     /** The bar begins at this time. */
     void bar(long time) {
         chords.restart(time);
         drums.restart(time);
+        next = Math.min(chords.next(), drums.next());
     }
 
     /** Makes all strokes before a time, telling what is due before each. */
     void strokesBefore(long time, AbcEvents events) {
-        if (enabled && (chords.next() < time || drums.next() < time)) {
-            strokes(time, events);
-        }
-    }
-
-    private void strokes(long time, AbcEvents events) {
-        begun = true;
-        while (chords.next() < time || drums.next() < time) {
+        made = time;
+        while (next < time) {
             if (drums.next() < chords.next()) {
-                if (drumsOn && drums.letter() == 'd') {
-                    int i = drums.step();
-                    begin(drums, events);
-                    note(DRUM_CHANNEL, drumPitches[i], drumVelocities[i], events);
-                }
-                drums.advance();
+                drumStroke(events);
             } else {
-                if (chords.letter() != 'z' && symbol >= 0 && chordsOn) {
-                    begin(chords, events);
-                    stroke(chords.letter(), events);
+                if (symbol >= 0) {
+                    chordStroke(events);
                 }
                 chords.advance();
             }
+            next = Math.min(chords.next(), drums.next());
         }
+    }
+
+    private void drumStroke(AbcEvents events) {
+        begin(drums, events);
+        int i = drums.stroke();
+        note(DRUM_CHANNEL, drumPitches[i], drumVelocities[i], events);
+        drums.advance();
     }
 
     private void begin(Pattern pattern, AbcEvents events) {
@@ -247,25 +240,30 @@ final class Accompaniment {
         queue.flushBefore(strokeTick + 1, events);
     }
 
-    private void stroke(byte letter, AbcEvents events) {
+    private void chordStroke(AbcEvents events) {
+        begin(chords, events);
+        int letter = chords.letter();
+        int size = Voicings.size(voicing);
         if (letter == 'f' || letter == 'b' || letter == 'c' && size == 0) {
-            note(BASS_CHANNEL, bassPitch, bassVelocity, events);
+            note(BASS_CHANNEL, Voicings.bass(voicing), bassVelocity, events);
         }
         if (letter == 'c' || letter == 'b') {
-            chord(events);
+            chord(size, events);
         } else if (letter >= 'g' && letter <= 'k' && size > 0) {
-            note(CHORD_CHANNEL, pitches[Math.min(letter - 'g', size - 1)], chordVelocity, events);
+            note(CHORD_CHANNEL, Voicings.note(voicing, Math.min(letter - 'g', size - 1)), chordVelocity, events);
         } else if (letter >= 'G' && letter <= 'K' && size > 0) {
-            note(CHORD_CHANNEL, pitches[Math.min(letter - 'G', size - 1)] - 12, chordVelocity, events);
+            note(CHORD_CHANNEL, Voicings.note(voicing, Math.min(letter - 'G', size - 1)) - 12, chordVelocity, events);
         }
     }
 
-    private void chord(AbcEvents events) {
+    private void chord(int size, AbcEvents events) {
         if (size > 0 && queue.room() > 2 * Performer.MOST_NOTES) {
-            for (int i = 0; i < size; i++) {
-                events.noteOn(strokeTick, CHORD_CHANNEL, pitches[i], chordVelocity, character);
+            long pitches = Voicings.notes(voicing);
+            for (long left = pitches, n = size; n > 0; n--) {
+                events.noteOn(strokeTick, CHORD_CHANNEL, (int) left & 127, chordVelocity, character);
+                left >>= 7;
             }
-            queue.chordOff(strokeEnd, CHORD_CHANNEL, packed, size, character);
+            queue.chordOff(strokeEnd, CHORD_CHANNEL, pitches, size, character);
         }
     }
 

@@ -25,6 +25,17 @@ final class Music {
     private static final int SKIP_BAR = 16;
 
     private static final int LONGEST_NUMBER = 9999;
+    private static final int MIDDLE_C = 35;
+
+    /** Staff step of each letter of a note; 0 for other characters. */
+    private static final byte[] NOTES = new byte['g' + 1];
+
+    static {
+        String letters = "CDEFGABcdefgab";
+        for (int i = 0; i < letters.length(); i++) {
+            NOTES[letters.charAt(i)] = (byte) (MIDDLE_C + i);
+        }
+    }
 
     private final AbcReader reader;
     final Part part;
@@ -50,7 +61,8 @@ final class Music {
     private int state;
     private int accidental;
     private int letter;
-    private int octave;
+    /** Staff step of the note that is being written. */
+    private int step;
     private long letterAt;
     private int numerator;
     private int denominator;
@@ -78,7 +90,7 @@ final class Music {
         state = other.state;
         accidental = other.accidental;
         letter = other.letter;
-        octave = other.octave;
+        step = other.step;
         letterAt = other.letterAt;
         numerator = other.numerator;
         denominator = other.denominator;
@@ -189,6 +201,58 @@ final class Music {
             case SKIP_BAR -> skipBar(c);
             default -> {} // a comment goes on to the end of the line
         }
+    }
+
+    /**
+     * Reads a run of characters of one line: what is most frequent without going from state to state for every character.
+     *
+     * @param before how many characters were fed before the array's first
+     * @return index of the first character that is not read: the end of the line, or what follows something that turns the reading elsewhere
+     */
+    int feed(char[] s, int from, int to, long before) {
+        int i = from;
+        while (i < to) {
+            char c = s[i];
+            if (state == NEUTRAL && c < NOTES.length && NOTES[c] != 0) {
+                i = note(s, i, to, before);
+            } else if (state == QUOTE && c != '"' && c > '\r') {
+                text.add(c);
+                i++;
+            } else if (c > '\r') {
+                reader.reading(before + i++);
+                feed(c);
+                if (reader.turned()) {
+                    return i;
+                }
+            } else {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    /** A note, with the octave and the length that stand after it as far as the text goes. */
+    private int note(char[] s, int from, int to, long before) {
+        int i = from;
+        reader.reading(before + i);
+        beginNote(s[i], before + i);
+        i++;
+        while (i < to && octave(s[i])) {
+            i++;
+        }
+        if (i < to) {
+            reader.reading(before + i);
+            pitchIsFixed();
+            while (i < to && lengthGoesOn(s[i])) {
+                i++;
+            }
+            if (i < to) {
+                reader.reading(before + i);
+                endLength();
+                state = NEUTRAL;
+            }
+        }
+        return i;
     }
 
     private void again(int c) {
@@ -322,28 +386,38 @@ final class Music {
         if (!inChord && !inGrace) {
             sounder.begin();
         }
-        letter = ((c & ~0x20) - 'A' + 5) % 7;
-        octave = c >= 'a' ? 6 : 5;
+        step = NOTES[c];
         letterAt = character;
         state = NOTE;
     }
 
-    private void note(int c) {
+    /** Whether a character moves the note by an octave. */
+    private boolean octave(int c) {
         if (c == '\'') {
-            octave = Math.min(octave + 1, 11);
+            step = Math.min(step + 7, Sounder.HIGHEST_STEP - 6 + step % 7);
         } else if (c == ',') {
-            octave = Math.max(octave - 1, 0);
+            step = Math.max(step - 7, step % 7);
         } else {
-            int step = octave * 7 + letter;
-            if (inGrace) {
-                sounder.grace(step, accidental, letterAt);
-            } else {
-                sounder.note(step, accidental, letterAt, inChord);
-            }
-            accidental = Sounder.PLAIN;
-            beginLength();
+            return false;
+        }
+        return true;
+    }
+
+    private void note(int c) {
+        if (!octave(c)) {
+            pitchIsFixed();
             length(c);
         }
+    }
+
+    private void pitchIsFixed() {
+        if (inGrace) {
+            sounder.grace(step, accidental, letterAt);
+        } else {
+            sounder.note(step, accidental, letterAt, inChord);
+        }
+        accidental = Sounder.PLAIN;
+        beginLength();
     }
 
     private void rest(int c) {
@@ -385,6 +459,13 @@ final class Music {
     }
 
     private void length(int c) {
+        if (!lengthGoesOn(c)) {
+            endLength();
+            again(c);
+        }
+    }
+
+    private boolean lengthGoesOn(int c) {
         if (Text.isDigit(c)) {
             if (slashes == 0) {
                 numerator = Math.min(numerator * 10 + c - '0', LONGEST_NUMBER);
@@ -394,14 +475,15 @@ final class Music {
         } else if (c == '/') {
             slashes = Math.min(slashes + 1, 12);
         } else {
-            if (numerator != 0 || slashes != 0) {
-                endLength();
-            }
-            again(c);
+            return false;
         }
+        return true;
     }
 
     private void endLength() {
+        if (numerator == 0 && slashes == 0) {
+            return;
+        }
         int above = numerator == 0 ? 1 : numerator;
         int below = denominator > 0 ? denominator : 1 << slashes;
         if (inGrace) {

@@ -348,7 +348,7 @@ final class Performer {
         if (packed != meter.packed()) {
             meter.unpack(packed);
             barStart = now;
-            accompaniment.meter(meter);
+            accompaniment.meter(meter, now);
             events.meter(tick(), meter.numerator, meter.denominator);
         }
     }

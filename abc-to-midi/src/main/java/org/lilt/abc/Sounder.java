@@ -8,7 +8,7 @@ final class Sounder {
     static final int PLAIN = Integer.MIN_VALUE;
 
     private static final int MOST_BARS_REST = 999;
-    private static final int HIGHEST_STEP = 83;
+    static final int HIGHEST_STEP = 83;
 
     /** Pitch of each staff step without accidentals. */
     private static final int[] NATURAL = new int[HIGHEST_STEP + 1];

@@ -18,6 +18,14 @@ final class Text implements CharSequence {
         return true;
     }
 
+    /** Appends the part from..to of some characters, as far as there is room. Returns how many there was room for. */
+    int addAll(char[] s, int from, int to) {
+        int count = Math.min(to - from, chars.length - length);
+        System.arraycopy(s, from, chars, length, count);
+        length += count;
+        return count;
+    }
+
     void clear() {
         length = 0;
     }

@@ -90,6 +90,11 @@ final class Tune implements Directives.Target, Macros.Reader {
         direct = current == null && macros.isEmpty();
     }
 
+    /** Whether what is fed as music may go straight to {@link #music()}. */
+    boolean direct() {
+        return direct;
+    }
+
     boolean inBody() {
         return section == BODY;
     }
