@@ -416,14 +416,6 @@ public final class AbcReader {
         return tune.accompanies(music);
     }
 
-    void noteWritten(long character) {
-        tune.noteWritten(character);
-    }
-
-    void barWritten() {
-        tune.barWritten();
-    }
-
     /** An inline field: the letter, then the value. */
     void inlineField(Text field) {
         turned = true;

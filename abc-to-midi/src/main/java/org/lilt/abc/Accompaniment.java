@@ -214,6 +214,12 @@ final class Accompaniment {
     /** Makes all strokes before a time, telling what is due before each. */
     void strokesBefore(long time, AbcEvents events) {
         made = time;
+        if (next < time) {
+            strokes(time, events);
+        }
+    }
+
+    private void strokes(long time, AbcEvents events) {
         while (next < time) {
             if (drums.next() < chords.next()) {
                 drumStroke(events);

@@ -124,7 +124,9 @@ final class BarReader {
     private void barLine(boolean hard) {
         music.accidentals.clear();
         music.sounder.dropDecorations();
-        reader.barWritten();
+        if (music.lyrics != null) {
+            music.lyrics.bar();
+        }
         long length = part.performer.now() - part.performer.barStart();
         boolean first = !part.performer.barBegun();
         if (!part.bar(hard)) {

@@ -47,6 +47,8 @@ final class Music {
     final Swing swing = new Swing();
     final Graces graces = new Graces();
     final Sounder sounder;
+    /** Takes the notes to be sung; null where there is nothing to sing. */
+    Lyrics lyrics;
     private final BarReader bars;
     private final Text text = new Text(256);
     private final ChordSymbols symbols = new ChordSymbols();

@@ -8,6 +8,10 @@ final class Performer {
     /** Notes that may sound at once; more are dropped. */
     static final int MOST_NOTES = 64;
 
+    private static final int CHANNEL = 7;
+    private static final int STEP = 11;
+    private static final int TIED = 1 << 31;
+
     private final AbcEvents events;
     final Accompaniment accompaniment;
     private final EventQueue queue = new EventQueue();
@@ -29,12 +33,11 @@ final class Performer {
     private long limit = Long.MAX_VALUE;
 
     // Sounding notes: [0, open) end now unless a tie follows, [open, count) begin now.
-    private final int[] channels = new int[MOST_NOTES];
-    private final int[] pitches = new int[MOST_NOTES];
-    private final int[] steps = new int[MOST_NOTES];
+    /** Pitch, channel and staff step of each, and whether it is tied. */
+    private final int[] notes = new int[MOST_NOTES];
+
     private final long[] characters = new long[MOST_NOTES];
     private final long[] lengths = new long[MOST_NOTES];
-    private final boolean[] tied = new boolean[MOST_NOTES];
     private int open;
     private int count;
     private int droppedTies;
@@ -60,12 +63,9 @@ final class Performer {
         open = other.open;
         count = other.count;
         droppedTies = other.droppedTies;
-        System.arraycopy(other.channels, 0, channels, 0, count);
-        System.arraycopy(other.pitches, 0, pitches, 0, count);
-        System.arraycopy(other.steps, 0, steps, 0, count);
+        System.arraycopy(other.notes, 0, notes, 0, count);
         System.arraycopy(other.characters, 0, characters, 0, count);
         System.arraycopy(other.lengths, 0, lengths, 0, count);
-        System.arraycopy(other.tied, 0, tied, 0, count);
     }
 
     void reset() {
@@ -148,18 +148,30 @@ final class Performer {
 
     boolean hasTies() {
         for (int i = 0; i < count; i++) {
-            if (tied[i]) {
+            if (isTied(i)) {
                 return true;
             }
         }
         return false;
     }
 
+    private boolean isTied(int i) {
+        return notes[i] < 0;
+    }
+
+    private int pitchOf(int i) {
+        return notes[i] & 127;
+    }
+
+    private int channelOf(int i) {
+        return notes[i] >> CHANNEL & 15;
+    }
+
     /** Pitch of a note on this staff step that is tied into now, or -1. */
     int tiedPitch(int step) {
         for (int i = 0; i < open; i++) {
-            if (tied[i] && steps[i] == step) {
-                return pitches[i];
+            if (isTied(i) && (notes[i] >> STEP & 127) == step) {
+                return pitchOf(i);
             }
         }
         return -1;
@@ -173,20 +185,19 @@ final class Performer {
 
     /** No tie can come any more for what ended now: what is not tied is off. */
     void release() {
-        if (open == 0) {
-            return;
+        if (count == 1 && open == 1 && !isTied(0)) { // as most often
+            end(0);
+            open = 0;
+            count = 0;
+        } else if (open > 0) {
+            releaseUntied();
         }
-        if (count == 1) { // as most often
-            if (!tied[0]) {
-                end(0);
-                open = 0;
-                count = 0;
-            }
-            return;
-        }
+    }
+
+    private void releaseUntied() {
         int kept = 0;
         for (int i = 0; i < count; i++) {
-            if (i < open && !tied[i]) {
+            if (i < open && !isTied(i)) {
                 end(i);
             } else {
                 if (kept != i) {
@@ -201,49 +212,52 @@ final class Performer {
 
     /** A note begins now, or goes on by a tie. Returns false if too many sound already. */
     boolean strike(int step, int pitch, int velocity, long character) {
-        long origin = -1;
-        int onChannel = channel;
+        return open > 0 && goOn(step, pitch) || strikeAnew(step, pitch, velocity, character);
+    }
+
+    private boolean strikeAnew(int step, int pitch, int velocity, long character) {
+        if (count == MOST_NOTES || queue.room() <= MOST_NOTES) {
+            return false;
+        }
+        queue.flushBefore(tick + 1, events);
+        events.noteOn(tick, channel, pitch, velocity, character);
+        add(step << STEP | channel << CHANNEL | pitch, character);
+        return true;
+    }
+
+    /** If a note of this pitch is tied into now, it goes on. */
+    private boolean goOn(int step, int pitch) {
         for (int i = 0; i < open; i++) {
-            if (tied[i] && pitches[i] == pitch) {
-                origin = characters[i];
-                onChannel = channels[i];
+            if (isTied(i) && pitchOf(i) == pitch) {
+                int note = step << STEP | channelOf(i) << CHANNEL | pitch;
+                long origin = characters[i];
                 open--;
                 count--;
                 for (int j = i; j < count; j++) {
                     move(j + 1, j);
                 }
-                break;
+                add(note, origin);
+                return true;
             }
         }
-        if (origin < 0) {
-            if (count == MOST_NOTES || queue.room() <= MOST_NOTES) {
-                return false;
-            }
-            queue.flushBefore(tick + 1, events);
-            events.noteOn(tick, channel, pitch, velocity, character);
-            origin = character;
-        }
-        channels[count] = onChannel;
-        pitches[count] = pitch;
-        steps[count] = step;
-        characters[count] = origin;
-        tied[count] = false;
+        return false;
+    }
+
+    private void add(int note, long character) {
+        notes[count] = note;
+        characters[count] = character;
         lengths[count] = -1;
         count++;
-        return true;
     }
 
     private void move(int from, int to) {
-        channels[to] = channels[from];
-        pitches[to] = pitches[from];
-        steps[to] = steps[from];
+        notes[to] = notes[from];
         characters[to] = characters[from];
         lengths[to] = lengths[from];
-        tied[to] = tied[from];
     }
 
     private void dropTie(int i) {
-        if (tied[i]) {
+        if (isTied(i)) {
             droppedTies++;
         }
     }
@@ -252,17 +266,20 @@ final class Performer {
     private void end(int i) {
         if (tick < limit) {
             queue.flushBefore(tick + 1, events);
-            events.noteOff(tick, channels[i], pitches[i], characters[i]);
+            events.noteOff(tick, channelOf(i), pitchOf(i), characters[i]);
         } else {
-            queue.off(tick, channels[i], pitches[i], characters[i]);
+            queue.off(tick, channelOf(i), pitchOf(i), characters[i]);
         }
     }
 
     /** All notes that begin now are there: ties that none of them took up are dropped. */
     void settle() {
-        if (open == 0) {
-            return;
+        if (open > 0) {
+            dropTies();
         }
+    }
+
+    private void dropTies() {
         for (int i = 0; i < open; i++) {
             dropTie(i);
             end(i);
@@ -277,17 +294,20 @@ final class Performer {
     /** A note from memory: one that begins now, with its length. */
     void replayNote(int step, int pitch, int velocity, boolean isTied, long length, long character) {
         if (strike(step, pitch, velocity, character)) {
-            lengths[count - 1] = length;
-            tied[count - 1] = isTied;
+            shapeNote(count - 1, length, isTied);
         }
     }
 
     /** Sets how long the i-th of the notes that begin now sounds, and whether it is tied. */
     void shape(int i, long length, boolean isTied) {
         if (open + i < count) {
-            lengths[open + i] = length;
-            tied[open + i] = isTied;
+            shapeNote(open + i, length, isTied);
         }
+    }
+
+    private void shapeNote(int i, long length, boolean isTied) {
+        lengths[i] = length;
+        notes[i] = isTied ? notes[i] | TIED : notes[i] & ~TIED;
     }
 
     /** The notes that begin now get their ends, and time moves on. */
@@ -310,7 +330,7 @@ final class Performer {
             } else {
                 dropTie(i);
                 long end = Math.min(now + lengths[i], Ticks.END_OF_TIME);
-                queue.off(Ticks.toTick(end), channels[i], pitches[i], characters[i]);
+                queue.off(Ticks.toTick(end), channelOf(i), pitchOf(i), characters[i]);
             }
         }
         count = kept;
@@ -324,7 +344,7 @@ final class Performer {
     /** Ties all notes that ended now. */
     void tie() {
         for (int i = 0; i < open; i++) {
-            tied[i] = true;
+            notes[i] |= TIED;
         }
     }
 

@@ -93,7 +93,9 @@ final class Sounder {
             Performer performer = part.performer;
             long position = performer.now() - performer.barStart();
             group.velocity = music.dynamics.velocity(position, performer.now(), part.writtenMeter, group.decorations);
-            reader.noteWritten(character);
+            if (music.lyrics != null) {
+                music.lyrics.note(character);
+            }
         }
         if (inChord) {
             group.decorations &= ~Decorations.ORNAMENTS;

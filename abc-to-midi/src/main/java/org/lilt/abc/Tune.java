@@ -149,18 +149,6 @@ final class Tune implements Directives.Target, Macros.Reader {
         }
     }
 
-    void noteWritten(long character) {
-        if (current != null && current.above == null) {
-            current.lyrics.note(character);
-        }
-    }
-
-    void barWritten() {
-        if (current != null && current.above == null) {
-            current.lyrics.bar();
-        }
-    }
-
     /** Only one voice brings the accompaniment: the first that has a chord symbol. */
     boolean accompanies(Music music) {
         if (current == null) {

@@ -85,6 +85,7 @@ final class Voices {
         voice.log.clear(count > 0);
         voice.lyrics.clear();
         voice.music.start();
+        voice.music.lyrics = voice.lyrics;
         voice.music.channel(nextChannel());
         count++;
         return voice;
@@ -104,6 +105,7 @@ final class Voices {
         Voice overlay = add("", 0, 0);
         if (overlay != null) {
             overlay.above = above;
+            overlay.music.lyrics = null;
             above.below = overlay;
             overlay.music.overlay(above.music);
         }
