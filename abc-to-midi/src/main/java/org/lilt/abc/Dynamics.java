@@ -113,15 +113,6 @@ final class Dynamics {
         return Math.max(1, Math.min(127, velocity));
     }
 
-    /** Most bars are short enough for the fast division of integers. */
-    private static boolean multiple(long position, long beat) {
-        long ticks = position >> Ticks.FRACTION_BITS;
-        if (ticks > Integer.MAX_VALUE || (position & Ticks.ONE - 1) != 0 || (beat & Ticks.ONE - 1) != 0) {
-            return position % beat == 0;
-        }
-        return (int) ticks % (int) (beat >> Ticks.FRACTION_BITS) == 0;
-    }
-
     private int accent(long position, Meter meter) {
         if (flat) {
             return strongBeat;
@@ -134,7 +125,9 @@ final class Dynamics {
         if (position == 0) {
             return firstBeat;
         }
-        long beat = parts > 0 ? bar / parts : meter.strongBeat();
-        return beat > 0 && position >= beat && multiple(position, beat) ? strongBeat : otherNote;
+        if (parts > 0 && bar >= parts) {
+            return position % (bar / parts) == 0 ? strongBeat : otherNote;
+        }
+        return meter.strong(position) ? strongBeat : otherNote;
     }
 }

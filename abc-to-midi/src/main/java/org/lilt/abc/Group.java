@@ -20,10 +20,13 @@ final class Group {
     boolean bars;
 
     int notes;
-    final int[] steps = new int[MOST_NOTES];
-    final int[] pitches = new int[MOST_NOTES];
+    /** Step and pitch of each, and whether it is tied, as {@link Score} has them. */
+    private final int[] codes = new int[MOST_NOTES];
+
     final long[] characters = new long[MOST_NOTES];
-    final boolean[] tied = new boolean[MOST_NOTES];
+    /** It is one note that sounds as it is written. */
+    boolean solo;
+
     int velocity;
     /** Bits of {@link Decorations}. */
     int decorations;
@@ -50,9 +53,40 @@ final class Group {
         dots = 0;
         bars = false;
         notes = 0;
+        solo = false;
+        decorations = 0;
         elements = 0;
         firstNumerator = 1;
         firstDenominator = 1;
+    }
+
+    /** A note more. */
+    void add(int step, int pitch, long character) {
+        codes[notes] = Score.code(step, pitch);
+        characters[notes] = character;
+        notes++;
+        elements++;
+    }
+
+    /** Step and pitch of a note, and whether it is tied, as {@link Score} has them. */
+    int code(int i) {
+        return codes[i];
+    }
+
+    int step(int i) {
+        return Score.stepOf(codes[i]);
+    }
+
+    int pitch(int i) {
+        return Score.pitchOf(codes[i]);
+    }
+
+    boolean tied(int i) {
+        return Score.isTied(codes[i]);
+    }
+
+    void tie(int i) {
+        codes[i] |= Score.TIED;
     }
 
     void reset() {
@@ -75,10 +109,9 @@ final class Group {
         firstNumerator = other.firstNumerator;
         firstDenominator = other.firstDenominator;
         notes = other.notes;
-        System.arraycopy(other.steps, 0, steps, 0, notes);
-        System.arraycopy(other.pitches, 0, pitches, 0, notes);
+        solo = other.solo;
+        System.arraycopy(other.codes, 0, codes, 0, notes);
         System.arraycopy(other.characters, 0, characters, 0, notes);
-        System.arraycopy(other.tied, 0, tied, 0, notes);
         graces = other.graces;
         System.arraycopy(other.graceSteps, 0, graceSteps, 0, graces);
         System.arraycopy(other.gracePitches, 0, gracePitches, 0, graces);

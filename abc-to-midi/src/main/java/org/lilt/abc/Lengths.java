@@ -122,6 +122,9 @@ final class Lengths {
      * @param after dots of the broken rhythm after it
      */
     long length(int numerator, int denominator, int factors, int after) {
+        if (factors == PLAIN && after == 0 && numerator == 1 && denominator == 1) {
+            return unit;
+        }
         if (factors == PLAIN && after == 0 && Integer.bitCount(denominator) == 1) {
             int shift = Integer.numberOfTrailingZeros(denominator);
             long plain = unit * numerator;

@@ -10,6 +10,8 @@ final class Meter {
 
     private long barLength;
     private long strongBeat;
+    /** The same in ticks, or 0 where it is no whole number of them. */
+    private int beatTicks;
 
     Meter() {
         set(4, 4, true);
@@ -21,6 +23,7 @@ final class Meter {
         measured = isMeasured;
         barLength = measured ? Ticks.WHOLE / denominator * numerator : 0;
         strongBeat = beatOfAccents();
+        beatTicks = (strongBeat & Ticks.ONE - 1) == 0 ? (int) (strongBeat >> Ticks.FRACTION_BITS) : 0;
     }
 
     void copyFrom(Meter other) {
@@ -89,9 +92,13 @@ final class Meter {
         return true;
     }
 
-    /** Length of what counts as a strong beat: half of a bar of four, three beats of a compound meter, else a beat. 0 without a meter. */
-    long strongBeat() {
-        return strongBeat;
+    /** Whether a time from the beginning of the bar is that of a strong beat: half of a bar of four, three beats of a compound meter, else every beat. */
+    boolean strong(long position) {
+        long tick = position >> Ticks.FRACTION_BITS;
+        if (beatTicks > 0 && tick <= Integer.MAX_VALUE) { // most bars are short enough for the fast division of integers
+            return (int) tick % beatTicks == 0 && (position & Ticks.ONE - 1) == 0;
+        }
+        return strongBeat > 0 && position % strongBeat == 0;
     }
 
     private long beatOfAccents() {

@@ -242,17 +242,18 @@ final class Music {
         while (i < to && octave(s[i])) {
             i++;
         }
+        if (i == to) {
+            return i;
+        }
+        reader.reading(before + i);
+        pitchIsFixed();
+        while (i < to && lengthGoesOn(s[i])) {
+            i++;
+        }
         if (i < to) {
             reader.reading(before + i);
-            pitchIsFixed();
-            while (i < to && lengthGoesOn(s[i])) {
-                i++;
-            }
-            if (i < to) {
-                reader.reading(before + i);
-                endLength();
-                state = NEUTRAL;
-            }
+            endLength();
+            state = NEUTRAL;
         }
         return i;
     }

@@ -170,15 +170,15 @@ final class Part {
         performer.begin();
     }
 
-    void remember(int step, int pitch, int velocity, boolean tied, long length, long character) {
-        score.note(Score.NOTE, step, pitch, velocity, tied, length, character);
+    /** A note, whose step, pitch and tie {@link Score#code} tells, begins now and is so long; time stands still. */
+    void remember(int code, int velocity, long length, long character) {
+        score.note(Score.NOTE, code, velocity, length, character);
     }
 
     /** The one note that begins now gets its length, and time moves on. */
-    void solo(int step, int pitch, int velocity, boolean tied, long length, long character) {
-        performer.shape(0, length, tied);
-        performer.advance(length);
-        score.note(Score.SOLO, step, pitch, velocity, tied, length, character);
+    void solo(int code, int velocity, long length, long character) {
+        performer.solo(length, Score.isTied(code));
+        score.note(Score.SOLO, code, velocity, length, character);
     }
 
     void advance(long length) {

@@ -310,6 +310,19 @@ final class Performer {
         notes[i] = isTied ? notes[i] | TIED : notes[i] & ~TIED;
     }
 
+    /** The only note that begins now gets its end, and time moves on. */
+    void solo(long length, boolean isTied) {
+        if (count == 1 && open == 0) {
+            shapeNote(0, length, isTied);
+            open = 1;
+            move(Math.min(now + length, Ticks.END_OF_TIME));
+            tell();
+        } else {
+            shape(0, length, isTied);
+            advance(length);
+        }
+    }
+
     /** The notes that begin now get their ends, and time moves on. */
     void advance(long length) {
         settle();

@@ -20,7 +20,7 @@ final class Score {
     static final int SOLO = 9;
 
     private static final int FIRST_CAPACITY = 1024;
-    private static final int TIED = 1 << 24;
+    static final int TIED = 1 << 24;
 
     private int[] codes = new int[FIRST_CAPACITY];
     private long[] values = new long[FIRST_CAPACITY];
@@ -58,8 +58,26 @@ final class Score {
         characters = java.util.Arrays.copyOf(characters, capacity);
     }
 
-    void note(int kind, int step, int pitch, int velocity, boolean tied, long length, long character) {
-        add(kind | step << 25 | velocity << 4 | pitch << 11 | (tied ? TIED : 0), length, character);
+    /** Staff step and pitch of a note in one number, to which {@link #TIED} may be added. */
+    static int code(int step, int pitch) {
+        return step << 25 | pitch << 11;
+    }
+
+    static int stepOf(int code) {
+        return code >>> 25;
+    }
+
+    static int pitchOf(int code) {
+        return code >> 11 & 127;
+    }
+
+    static boolean isTied(int code) {
+        return (code & TIED) != 0;
+    }
+
+    /** A note, of a chord or by itself, from {@link #code}. */
+    void note(int kind, int code, int velocity, long length, long character) {
+        add(kind | velocity << 4 | code, length, character);
     }
 
     void add(int kind, long value, long character) {
@@ -120,7 +138,7 @@ final class Score {
 
     /** Staff step of a note: seven to the octave, middle C is 35. */
     int step(int i) {
-        return codes[i] >>> 25;
+        return stepOf(codes[i]);
     }
 
     int velocity(int i) {
@@ -128,10 +146,10 @@ final class Score {
     }
 
     int pitch(int i) {
-        return codes[i] >> 11 & 127;
+        return pitchOf(codes[i]);
     }
 
     boolean tied(int i) {
-        return (codes[i] & TIED) != 0;
+        return isTied(codes[i]);
     }
 }

@@ -72,9 +72,11 @@ final class Sounder {
     void begin() {
         settle();
         group.begin(music.lengths.next());
-        int ornaments = pending & Decorations.ORNAMENTS;
-        group.decorations = pending & ~Decorations.ORNAMENTS | Integer.lowestOneBit(ornaments); // one ornament a note
-        pending = 0;
+        if (pending != 0) {
+            int ornaments = pending & Decorations.ORNAMENTS;
+            group.decorations = pending & ~Decorations.ORNAMENTS | Integer.lowestOneBit(ornaments); // one ornament a note
+            pending = 0;
+        }
     }
 
     /**
@@ -85,17 +87,16 @@ final class Sounder {
      */
     void note(int step, int accidental, long character, boolean inChord) {
         int pitch = pitch(step, accidental);
+        if (!inChord && group.graces == 0 && group.decorations == 0) { // as most often
+            solo(step, pitch, character);
+            return;
+        }
         if (group.notes == Group.MOST_NOTES) {
             reader.report(AbcProblem.TOO_MANY_NOTES, "");
             return;
         }
         if (group.notes == 0) {
-            Performer performer = part.performer;
-            long position = performer.now() - performer.barStart();
-            group.velocity = music.dynamics.velocity(position, performer.now(), part.writtenMeter, group.decorations);
-            if (music.lyrics != null) {
-                music.lyrics.note(character);
-            }
+            beginToSound(character);
         }
         if (inChord) {
             group.decorations &= ~Decorations.ORNAMENTS;
@@ -104,12 +105,32 @@ final class Sounder {
             reader.report(AbcProblem.TOO_MANY_NOTES, "");
             return;
         }
-        group.elements++;
-        int i = group.notes++;
-        group.steps[i] = step;
-        group.pitches[i] = pitch;
-        group.characters[i] = character;
-        group.tied[i] = false;
+        group.add(step, pitch, character);
+    }
+
+    private void solo(int step, int pitch, long character) {
+        beginToSound(character);
+        part.begin();
+        group.struck = true;
+        boolean struck = part.performer.strike(step, pitch, group.velocity, character);
+        part.performer.settle();
+        reportTies();
+        if (struck) {
+            group.add(step, pitch, character);
+            group.solo = !music.swing.on();
+        } else {
+            reader.report(AbcProblem.TOO_MANY_NOTES, "");
+        }
+    }
+
+    /** The first note of what begins now says when and how loud it is. */
+    private void beginToSound(long character) {
+        long now = part.performer.now();
+        group.velocity =
+                music.dynamics.velocity(now - part.performer.barStart(), now, part.writtenMeter, group.decorations);
+        if (music.lyrics != null) {
+            music.lyrics.note(character);
+        }
     }
 
     private boolean strike(int step, int pitch, long character, boolean inChord) {
@@ -202,14 +223,14 @@ final class Sounder {
             part.tie();
         }
         for (int i = 0; group.open && i < group.notes; i++) {
-            group.tied[i] = true;
+            group.tie(i);
         }
     }
 
     /** Ties the last note of the open chord. */
     void tieInChord() {
         if (group.notes > 0) {
-            group.tied[group.notes - 1] = true;
+            group.tie(group.notes - 1);
         }
     }
 
@@ -249,26 +270,24 @@ final class Sounder {
 
     /** Whatever comes next begins: the length of what is open is settled, and the time moves on. */
     void settle() {
-        if (!group.open) {
-            return;
+        if (group.open) {
+            group.open = false;
+            if (group.solo) {
+                settleSolo();
+            } else {
+                settleAny();
+            }
         }
-        group.open = false;
+    }
+
+    private void settleSolo() {
+        long length = music.lengths.length(group.numerator, group.denominator, group.factors, group.dots);
+        part.solo(group.code(0), group.velocity, Math.max(length, 1), group.characters[0]);
+        reportTies();
+    }
+
+    private void settleAny() {
         long length = writtenLength();
-        if (group.notes == 1
-                && group.graces == 0
-                && group.decorations == 0
-                && group.elements == 1
-                && !music.swing.on()) {
-            part.solo(
-                    group.steps[0],
-                    group.pitches[0],
-                    group.velocity,
-                    group.tied[0],
-                    Math.max(length, 1),
-                    group.characters[0]);
-            reportTies();
-            return;
-        }
         if ((group.decorations & Decorations.FERMATA) != 0) {
             length *= 2;
         }
@@ -304,38 +323,39 @@ final class Sounder {
         if (!group.struck && group.notes > 0) {
             part.begin();
             for (int i = 0; i < group.notes; i++) {
-                part.performer.strike(group.steps[i], group.pitches[i], group.velocity, group.characters[i]);
+                part.performer.strike(group.step(i), group.pitch(i), group.velocity, group.characters[i]);
             }
         }
         long whole = Math.max(length - graceTime, 1);
         for (int i = 0; i < group.notes; i++) {
-            boolean staccato = (group.decorations & Decorations.STACCATO) != 0 && !group.tied[i];
+            boolean staccato = (group.decorations & Decorations.STACCATO) != 0 && !group.tied(i);
             long own = staccato ? (whole + 1) / 2 : whole;
-            part.performer.shape(i, own, group.tied[i]);
-            part.remember(group.steps[i], group.pitches[i], group.velocity, group.tied[i], own, group.characters[i]);
+            part.performer.shape(i, own, group.tied(i));
+            part.remember(group.code(i), group.velocity, own, group.characters[i]);
         }
         part.advance(length - graceTime);
     }
 
     private void playOrnament(long length) {
         int size = Ornament.size(group.decorations, length);
-        int step = group.steps[0];
+        int step = group.step(0);
         for (int i = 0; i < size; i++) {
             int shift = Ornament.step(group.decorations, i);
             long own = Ornament.onset(group.decorations, i + 1, size, length)
                     - Ornament.onset(group.decorations, i, size, length);
-            int pitch = neighbour(step, group.pitches[0], shift);
+            int pitch = neighbour(step, group.pitch(0), shift);
             if (i > 0 || !group.struck) {
                 part.begin();
                 part.performer.strike(step, pitch, group.velocity, group.characters[0]);
             }
-            finishShort(step, pitch, own, group.tied[0] && i == size - 1, group.characters[0]);
+            finishShort(step, pitch, own, group.tied(0) && i == size - 1, group.characters[0]);
         }
     }
 
     private void finishShort(int step, int pitch, long length, boolean tied, long character) {
         part.performer.shape(0, length, tied);
-        part.remember(step, pitch, group.velocity, tied, length, character);
+        int code = Score.code(step, pitch) | (tied ? Score.TIED : 0);
+        part.remember(code, group.velocity, length, character);
         part.advance(length);
     }
 
