@@ -39,8 +39,8 @@ public final class AbcReader {
     private long fed;
     /** Number of the character that came last. */
     private long reading;
-    /** Number of the character that is being read: the last, or one that was held back. */
-    private long at;
+    /** How many characters before that the one was written that is being read now, because it was held back. */
+    private int ago;
 
     private long line = 1;
     private long lineFrom;
@@ -109,7 +109,7 @@ public final class AbcReader {
         text.copyFrom(other.text);
         fed = other.fed;
         reading = other.reading;
-        at = other.at;
+        ago = other.ago;
         line = other.line;
         lineFrom = other.lineFrom;
         lineState = other.lineState;
@@ -364,13 +364,12 @@ public final class AbcReader {
 
     /** Number of the character that is being read. */
     long position() {
-        return at;
+        return reading - ago;
     }
 
     /** The character of this number is read now. */
     void reading(long character) {
         reading = character;
-        at = character;
     }
 
     /** Whether what was read last ends a run of characters that go straight to the music. */
@@ -380,11 +379,11 @@ public final class AbcReader {
 
     /** The character that is read now was fed so many characters ago. */
     void reread(int charactersAgo) {
-        at = reading - charactersAgo;
+        ago = charactersAgo;
     }
 
     void report(AbcProblem problem, CharSequence words) {
-        report(at, problem, words);
+        report(position(), problem, words);
     }
 
     /** Reports a problem of a character of this line. */
@@ -436,7 +435,7 @@ public final class AbcReader {
             case LINE_START -> {
                 if (c == '%') {
                     lineState = PERCENT;
-                } else if (Text.isLetter(c) && lineFrom == at) {
+                } else if (Text.isLetter(c) && lineFrom == position()) {
                     held = c;
                     lineState = LETTER;
                 } else if (!Text.isSpace(c)) {

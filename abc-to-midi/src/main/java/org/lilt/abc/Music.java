@@ -130,6 +130,9 @@ final class Music {
 
     void start() {
         state = NEUTRAL;
+        numerator = 0;
+        denominator = 0;
+        slashes = 0;
         inChord = false;
         inGrace = false;
         accidental = Sounder.PLAIN;
@@ -172,7 +175,10 @@ final class Music {
                 reader.report(AbcProblem.UNCLOSED_QUOTE, text);
                 chordSymbol();
             }
-            case DECORATION -> unfinishedDecoration();
+            case DECORATION -> {
+                unfinishedDecoration();
+                feed(' ');
+            }
             case INLINE_FIELD -> reader.report(AbcProblem.UNCLOSED_FIELD, text);
             case COMMENT -> {}
             default -> feed(' ');
@@ -219,6 +225,8 @@ final class Music {
                 i = note(s, i, to, before);
             } else if (state == QUOTE && c != '"' && c > '\r') {
                 text.add(c);
+                i++;
+            } else if (state == NEUTRAL && c == ' ') {
                 i++;
             } else if (c > '\r') {
                 reader.reading(before + i++);
@@ -455,9 +463,6 @@ final class Music {
 
     /** A length may follow; in a chord, the first thing lends its length to the whole. */
     private void beginLength() {
-        numerator = 0;
-        denominator = 0;
-        slashes = 0;
         state = LENGTH;
     }
 
@@ -497,6 +502,7 @@ final class Music {
             sounder.length(above, below);
         }
         numerator = 0;
+        denominator = 0;
         slashes = 0;
     }
 

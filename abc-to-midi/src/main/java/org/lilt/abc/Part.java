@@ -425,10 +425,9 @@ final class Part {
             }
             case Score.SOLO -> {
                 performer.begin();
-                long length = score.value(i);
-                performer.replayNote(
-                        score.step(i), score.pitch(i), score.velocity(i), score.tied(i), length, score.character(i));
-                performer.advance(length);
+                performer.strike(score.step(i), score.pitch(i), score.velocity(i), score.character(i));
+                performer.settle();
+                performer.solo(score.value(i), score.tied(i));
             }
             case Score.BAR -> performer.bar(score.value(i) != 0);
             case Score.CHORD -> performer.chord((int) score.value(i), score.character(i));

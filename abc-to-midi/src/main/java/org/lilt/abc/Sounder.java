@@ -24,6 +24,11 @@ final class Sounder {
     private final AbcReader reader;
     private final Part part;
     private final Group group = new Group();
+    private final Lengths lengths;
+    private final KeySignature key;
+    private final Accidentals accidentals;
+    private final Dynamics dynamics;
+    private final Swing swing;
 
     /** Decorations of the next note. */
     private int pending;
@@ -32,6 +37,11 @@ final class Sounder {
         this.music = music;
         this.reader = reader;
         this.part = part;
+        lengths = music.lengths;
+        key = music.key;
+        accidentals = music.accidentals;
+        dynamics = music.dynamics;
+        swing = music.swing;
     }
 
     void copyFrom(Sounder other) {
@@ -71,7 +81,7 @@ final class Sounder {
     /** A note, chord or rest begins. */
     void begin() {
         settle();
-        group.begin(music.lengths.next());
+        group.begin(lengths.next());
         if (pending != 0) {
             int ornaments = pending & Decorations.ORNAMENTS;
             group.decorations = pending & ~Decorations.ORNAMENTS | Integer.lowestOneBit(ornaments); // one ornament a note
@@ -117,7 +127,7 @@ final class Sounder {
         reportTies();
         if (struck) {
             group.add(step, pitch, character);
-            group.solo = !music.swing.on();
+            group.solo = !swing.on();
         } else {
             reader.report(AbcProblem.TOO_MANY_NOTES, "");
         }
@@ -127,7 +137,7 @@ final class Sounder {
     private void beginToSound(long character) {
         long now = part.performer.now();
         group.velocity =
-                music.dynamics.velocity(now - part.performer.barStart(), now, part.writtenMeter, group.decorations);
+                dynamics.velocity(now - part.performer.barStart(), now, part.writtenMeter, group.decorations);
         if (music.lyrics != null) {
             music.lyrics.note(character);
         }
@@ -214,7 +224,7 @@ final class Sounder {
     void broken(int dots) {
         group.dots = dots;
         settle();
-        music.lengths.brokenFollows(dots);
+        lengths.brokenFollows(dots);
     }
 
     /** Ties what is open or what came last. */
@@ -244,15 +254,15 @@ final class Sounder {
 
     private int pitch(int step, int accidental) {
         if (accidental != PLAIN) {
-            music.accidentals.write(step, accidental);
+            accidentals.write(step, accidental);
             return altered(step, accidental);
         }
         int tied = part.performer.tiedPitch(step);
-        return tied >= 0 ? tied : altered(step, music.accidentals.read(step, music.key));
+        return tied >= 0 ? tied : altered(step, accidentals.read(step, key));
     }
 
     private int altered(int step, int semitones) {
-        int pitch = NATURAL[step] + semitones + music.key.transposition + music.midiShift + music.voiceShift;
+        int pitch = NATURAL[step] + semitones + key.transposition + music.midiShift + music.voiceShift;
         if (pitch < 0 || pitch > 127) {
             reader.report(AbcProblem.BAD_PITCH, "");
             pitch = pitch < 0 ? 11 - (-1 - pitch) % 12 : 116 + (pitch - 128) % 12;
@@ -263,7 +273,7 @@ final class Sounder {
     /** Pitch of an ornament's note, so many steps from the written one. */
     private int neighbour(int step, int pitch, int shift) {
         int other = Math.max(0, Math.min(HIGHEST_STEP, step + shift));
-        return shift == 0 ? pitch : altered(other, music.accidentals.read(other, music.key));
+        return shift == 0 ? pitch : altered(other, accidentals.read(other, key));
     }
 
     // Length.
@@ -281,7 +291,7 @@ final class Sounder {
     }
 
     private void settleSolo() {
-        long length = music.lengths.length(group.numerator, group.denominator, group.factors, group.dots);
+        long length = lengths.length(group.numerator, group.denominator, group.factors, group.dots);
         part.solo(group.code(0), group.velocity, Math.max(length, 1), group.characters[0]);
         reportTies();
     }
@@ -292,9 +302,9 @@ final class Sounder {
             length *= 2;
         }
         long written = length;
-        boolean swings = music.swing.on() && group.factors == Lengths.PLAIN && group.dots == 0 && !group.bars;
+        boolean swings = swing.on() && group.factors == Lengths.PLAIN && group.dots == 0 && !group.bars;
         if (swings) {
-            length = music.swing.length(length, part.writtenMeter);
+            length = swing.length(length, part.writtenMeter);
         }
         long graceTime = group.struck ? 0 : playGraces(length);
         group.graces = 0;
@@ -303,7 +313,7 @@ final class Sounder {
         } else {
             playNotes(length, graceTime);
         }
-        music.swing.advance(written);
+        swing.advance(written);
         reportTies();
     }
 
@@ -312,7 +322,7 @@ final class Sounder {
             long bar = part.writtenMeter.barLength();
             return (bar == 0 ? Ticks.WHOLE : bar) * Math.min(group.numerator, MOST_BARS_REST);
         }
-        return music.lengths.length(
+        return lengths.length(
                 group.firstNumerator * group.numerator,
                 group.firstDenominator * group.denominator,
                 group.factors,
@@ -383,7 +393,7 @@ final class Sounder {
     }
 
     private long graceLength(int i) {
-        return music.lengths.length(
+        return lengths.length(
                 group.graceNumerators[i],
                 group.graceDenominators[i] * music.graces.divider(),
                 group.factors & ~0xFF | Lengths.UNBROKEN,

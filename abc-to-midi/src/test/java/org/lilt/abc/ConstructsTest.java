@@ -365,6 +365,7 @@ class ConstructsTest {
         assertEquals("60@0:1 62@1:1 64@2:1", melody("CD ! E|\n"));
         assertEquals("60@0:1 62@1:1", melody("C!\nD|\n"));
         assertEquals("60@0:1 62@1:1", melody("C\"unclosed\nD|\n"));
+        assertEquals("60@0:1 62@1:2 64@3:1", melody("C+D2\nE|\n"));
     }
 
     @Test
