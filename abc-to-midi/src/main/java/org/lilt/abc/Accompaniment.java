@@ -221,13 +221,13 @@ final class Accompaniment {
 
     private void strokes(long time, AbcEvents events) {
         while (next < time) {
-            if (drums.next() < chords.next()) {
-                drumStroke(events);
-            } else {
+            if (next == chords.next()) {
                 if (symbol >= 0) {
                     chordStroke(events);
                 }
                 chords.advance();
+            } else {
+                drumStroke(events);
             }
             next = Math.min(chords.next(), drums.next());
         }
@@ -248,28 +248,40 @@ final class Accompaniment {
 
     private void chordStroke(AbcEvents events) {
         begin(chords, events);
-        int letter = chords.letter();
         int size = Voicings.size(voicing);
-        if (letter == 'f' || letter == 'b' || letter == 'c' && size == 0) {
+        int letter = chords.letter();
+        if (letter == 'f' || letter == 'c' && size == 0) {
             note(BASS_CHANNEL, Voicings.bass(voicing), bassVelocity, events);
-        }
-        if (letter == 'c' || letter == 'b') {
+        } else if (letter == 'c') {
             chord(size, events);
-        } else if (letter >= 'g' && letter <= 'k' && size > 0) {
-            note(CHORD_CHANNEL, Voicings.note(voicing, Math.min(letter - 'g', size - 1)), chordVelocity, events);
-        } else if (letter >= 'G' && letter <= 'K' && size > 0) {
-            note(CHORD_CHANNEL, Voicings.note(voicing, Math.min(letter - 'G', size - 1)) - 12, chordVelocity, events);
+        } else {
+            otherStroke(letter, size, events);
+        }
+    }
+
+    private void otherStroke(int letter, int size, AbcEvents events) {
+        if (letter == 'b') {
+            note(BASS_CHANNEL, Voicings.bass(voicing), bassVelocity, events);
+            chord(size, events);
+        } else if (size > 0) {
+            boolean low = letter < 'a';
+            int i = letter - (low ? 'G' : 'g');
+            int pitch = Voicings.note(voicing, Math.min(i, size - 1)) - (low ? 12 : 0);
+            note(CHORD_CHANNEL, pitch, chordVelocity, events);
         }
     }
 
     private void chord(int size, AbcEvents events) {
         if (size > 0 && queue.room() > 2 * Performer.MOST_NOTES) {
+            long tick = strokeTick;
+            long from = character;
+            int velocity = chordVelocity;
             long pitches = Voicings.notes(voicing);
             for (long left = pitches, n = size; n > 0; n--) {
-                events.noteOn(strokeTick, CHORD_CHANNEL, (int) left & 127, chordVelocity, character);
+                events.noteOn(tick, CHORD_CHANNEL, (int) left & 127, velocity, from);
                 left >>= 7;
             }
-            queue.chordOff(strokeEnd, CHORD_CHANNEL, pitches, size, character);
+            queue.chordOff(strokeEnd, CHORD_CHANNEL, pitches, size, from);
         }
     }
 

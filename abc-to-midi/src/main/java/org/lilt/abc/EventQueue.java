@@ -45,17 +45,27 @@ final class EventQueue {
 
     /** Up to {@value ChordSymbol#MOST_NOTES} pitches in one number, the first in its lowest seven bits. */
     void chordOff(long tick, int channel, long pitches, int count, long character) {
-        int i = head + size++;
+        int i = head + size & MASK;
+        if (size > 0 && ticks[i - 1 & MASK] > tick) {
+            i = makeRoom(tick);
+        }
+        ticks[i] = tick;
+        notes[i] = (long) count << COUNT | (long) channel << CHANNEL | pitches;
+        characters[i] = character;
+        size++;
+        next = ticks[head];
+    }
+
+    /** Moves what is later than a tick, and returns the place that is free now. */
+    private int makeRoom(long tick) {
+        int i = head + size;
         while (i > head && ticks[i - 1 & MASK] > tick) {
             ticks[i & MASK] = ticks[i - 1 & MASK];
             notes[i & MASK] = notes[i - 1 & MASK];
             characters[i & MASK] = characters[i - 1 & MASK];
             i--;
         }
-        ticks[i & MASK] = tick;
-        notes[i & MASK] = (long) count << COUNT | (long) channel << CHANNEL | pitches;
-        characters[i & MASK] = character;
-        next = ticks[head];
+        return i & MASK;
     }
 
     /** Tells everything before a tick. */

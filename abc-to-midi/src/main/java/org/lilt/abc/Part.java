@@ -175,9 +175,15 @@ final class Part {
         score.note(Score.NOTE, code, velocity, length, character);
     }
 
+    /** A note by itself begins now. Returns false if too many sound already. */
+    boolean soloBegins(int step, int pitch, int velocity, long character) {
+        decide();
+        return performer.soloBegins(step, pitch, velocity, character);
+    }
+
     /** The one note that begins now gets its length, and time moves on. */
-    void solo(int code, int velocity, long length, long character) {
-        performer.solo(length, Score.isTied(code));
+    void soloEnds(int code, int velocity, long length, long character) {
+        performer.soloEnds(length, Score.isTied(code));
         score.note(Score.SOLO, code, velocity, length, character);
     }
 
@@ -424,10 +430,8 @@ final class Part {
                 performer.advance(score.value(i));
             }
             case Score.SOLO -> {
-                performer.begin();
-                performer.strike(score.step(i), score.pitch(i), score.velocity(i), score.character(i));
-                performer.settle();
-                performer.solo(score.value(i), score.tied(i));
+                performer.soloBegins(score.step(i), score.pitch(i), score.velocity(i), score.character(i));
+                performer.soloEnds(score.value(i), score.tied(i));
             }
             case Score.BAR -> performer.bar(score.value(i) != 0);
             case Score.CHORD -> performer.chord((int) score.value(i), score.character(i));

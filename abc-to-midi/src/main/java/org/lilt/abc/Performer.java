@@ -210,6 +210,23 @@ final class Performer {
         count = kept;
     }
 
+    /** A note by itself begins now: as {@link #begin}, {@link #strike} and {@link #settle}. Returns false if too many sound already. */
+    boolean soloBegins(int step, int pitch, int velocity, long character) {
+        if (count > 1 || count == 1 && (open == 0 || isTied(0))) {
+            begin();
+            boolean struck = strike(step, pitch, velocity, character);
+            settle();
+            return struck;
+        }
+        if (count == 1) { // as most often
+            end(0);
+            open = 0;
+            count = 0;
+        }
+        accompaniment.strokesBefore(now + 1, events);
+        return strikeAnew(step, pitch, velocity, character);
+    }
+
     /** A note begins now, or goes on by a tie. Returns false if too many sound already. */
     boolean strike(int step, int pitch, int velocity, long character) {
         return open > 0 && goOn(step, pitch) || strikeAnew(step, pitch, velocity, character);
@@ -311,7 +328,7 @@ final class Performer {
     }
 
     /** The only note that begins now gets its end, and time moves on. */
-    void solo(long length, boolean isTied) {
+    void soloEnds(long length, boolean isTied) {
         if (count == 1 && open == 0) {
             shapeNote(0, length, isTied);
             open = 1;

@@ -120,10 +120,8 @@ final class Sounder {
 
     private void solo(int step, int pitch, long character) {
         beginToSound(character);
-        part.begin();
         group.struck = true;
-        boolean struck = part.performer.strike(step, pitch, group.velocity, character);
-        part.performer.settle();
+        boolean struck = part.soloBegins(step, pitch, group.velocity, character);
         reportTies();
         if (struck) {
             group.add(step, pitch, character);
@@ -292,7 +290,7 @@ final class Sounder {
 
     private void settleSolo() {
         long length = lengths.length(group.numerator, group.denominator, group.factors, group.dots);
-        part.solo(group.code(0), group.velocity, Math.max(length, 1), group.characters[0]);
+        part.soloEnds(group.code(0), group.velocity, Math.max(length, 1), group.characters[0]);
         reportTies();
     }
 
