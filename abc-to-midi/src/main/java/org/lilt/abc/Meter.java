@@ -95,7 +95,8 @@ final class Meter {
     /** Whether a time from the beginning of the bar is that of a strong beat: half of a bar of four, three beats of a compound meter, else every beat. */
     boolean strong(long position) {
         long tick = position >> Ticks.FRACTION_BITS;
-        if (beatTicks > 0 && tick <= Integer.MAX_VALUE) { // most bars are short enough for the fast division of integers
+        if (beatTicks > 0
+                && tick <= Integer.MAX_VALUE) { // most bars are short enough for the fast division of integers
             return (int) tick % beatTicks == 0 && (position & Ticks.ONE - 1) == 0;
         }
         return strongBeat > 0 && position % strongBeat == 0;

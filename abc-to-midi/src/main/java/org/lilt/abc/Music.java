@@ -49,6 +49,7 @@ final class Music {
     final Sounder sounder;
     /** Takes the notes to be sung; null where there is nothing to sing. */
     Lyrics lyrics;
+
     private final BarReader bars;
     private final Text text = new Text(256);
     private final ChordSymbols symbols = new ChordSymbols();
@@ -65,6 +66,7 @@ final class Music {
     private int letter;
     /** Staff step of the note that is being written. */
     private int step;
+
     private long letterAt;
     private int numerator;
     private int denominator;

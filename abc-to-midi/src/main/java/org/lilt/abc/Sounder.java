@@ -84,7 +84,8 @@ final class Sounder {
         group.begin(lengths.next());
         if (pending != 0) {
             int ornaments = pending & Decorations.ORNAMENTS;
-            group.decorations = pending & ~Decorations.ORNAMENTS | Integer.lowestOneBit(ornaments); // one ornament a note
+            group.decorations =
+                    pending & ~Decorations.ORNAMENTS | Integer.lowestOneBit(ornaments); // one ornament a note
             pending = 0;
         }
     }
@@ -134,8 +135,7 @@ final class Sounder {
     /** The first note of what begins now says when and how loud it is. */
     private void beginToSound(long character) {
         long now = part.performer.now();
-        group.velocity =
-                dynamics.velocity(now - part.performer.barStart(), now, part.writtenMeter, group.decorations);
+        group.velocity = dynamics.velocity(now - part.performer.barStart(), now, part.writtenMeter, group.decorations);
         if (music.lyrics != null) {
             music.lyrics.note(character);
         }
