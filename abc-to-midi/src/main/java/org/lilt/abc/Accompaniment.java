@@ -118,8 +118,8 @@ final class Accompaniment {
         next = Math.min(chords.next(), drums.next());
     }
 
-    /** A bar of another meter begins: the customary pattern takes over, unless the header has asked for another. */
-    void meter(Meter meter, long time) {
+    /** The meter changes, as a rule where a bar begins: the customary pattern takes over, unless the header has asked for another. */
+    void meter(Meter meter) {
         boolean begun = made > 0;
         if (begun || !own) {
             String pattern = patternFor(meter);
@@ -127,7 +127,7 @@ final class Accompaniment {
         }
         chords.fit(meter.barLength());
         drums.fit(meter.barLength());
-        bar(time);
+        seek();
     }
 
     /** The customary stroke patterns; each letter takes an equal part of the bar. */

@@ -398,7 +398,7 @@ final class Performer {
         if (packed != meter.packed()) {
             meter.unpack(packed);
             barStart = now;
-            accompaniment.meter(meter, now);
+            accompaniment.meter(meter);
             events.meter(tick(), meter.numerator, meter.denominator);
         }
     }

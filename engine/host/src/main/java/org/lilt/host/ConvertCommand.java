@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.lilt.abc.AbcSwing;
 import org.lilt.engine.TuneFiles;
 import org.lilt.midi.file.MidiFileWriter;
 import org.lilt.midi.file.MidiTrack;
+import org.lilt.midi.file.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -124,7 +126,8 @@ final class ConvertCommand implements Callable<Integer> {
         return 0;
     }
 
-    private record Tune(String name, int ordinal, long length, List<TuneEvents.Entry> entries) {}
+    /** A tune as a file, or where tunes are to be joined as its events. */
+    private record Tune(String name, int ordinal, long length, List<TuneEvents.Entry> entries, byte[] file) {}
 
     private int midiFiles(AbcOptions options) throws IOException {
         List<Tune> tunes = new ArrayList<>();
@@ -147,7 +150,7 @@ final class ConvertCommand implements Callable<Integer> {
         }
         boolean folder = Files.isDirectory(output) || output.toString().endsWith("/");
         if (!folder && (join || tunes.size() == 1)) {
-            midi(tunes).write(output);
+            WholeFile.write(output, join ? midi(tunes).toBytes() : tunes.get(0).file());
             return 0;
         }
         if (Files.isRegularFile(output) || output.toString().endsWith(".mid")) {
@@ -156,10 +159,23 @@ final class ConvertCommand implements Callable<Integer> {
         }
         check(!join, "--join writes one file: name it by -o");
         Files.createDirectories(output);
-        for (Tune tune : tunes) {
-            midi(List.of(tune)).write(output.resolve(tune.name() + "-" + tune.ordinal() + ".mid"));
-        }
+        write(tunes);
         return 0;
+    }
+
+    /** Many small files wait for the disk more than for a processor: several are written at a time. */
+    private void write(List<Tune> tunes) throws IOException {
+        try {
+            tunes.parallelStream().forEach(tune -> {
+                try {
+                    WholeFile.write(output.resolve(tune.name() + "-" + tune.ordinal() + ".mid"), tune.file());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private void collect(String name, String text, AbcOptions options, List<Tune> tunes) {
@@ -167,7 +183,10 @@ final class ConvertCommand implements Callable<Integer> {
                 new TuneEvents.Listener() {
                     @Override
                     public void tuneEnds(int tune, long tick, List<TuneEvents.Entry> entries) {
-                        tunes.add(new Tune(name, tune, tick, entries));
+                        Tune whole = new Tune(name, tune, tick, entries, null);
+                        // A file is much smaller than its events, which need not be kept for it.
+                        byte[] file = join ? null : midi(List.of(whole)).toBytes();
+                        tunes.add(join ? whole : new Tune(name, tune, tick, List.of(), file));
                     }
                 },
                 tempo);

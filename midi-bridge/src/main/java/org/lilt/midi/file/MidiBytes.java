@@ -1,6 +1,7 @@
 package org.lilt.midi.file;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import org.lilt.midi.ShortMessages;
 
 /** Encodes events as the Standard MIDI Files 1.0 specification has them, in a buffer that grows. Not for several threads. */
@@ -13,6 +14,21 @@ final class MidiBytes extends ByteArrayOutputStream {
     static final int META_METER = 0x58;
     static final int META_KEY = 0x59;
     static final int META_END = 0x2F;
+
+    /** As the inherited method, but without taking a lock for every byte. */
+    @Override
+    public void write(int b) {
+        if (count == buf.length) {
+            buf = Arrays.copyOf(buf, 2 * count);
+        }
+        buf[count++] = (byte) b;
+    }
+
+    /** Appends some of the bytes that have been written to another one. */
+    MidiBytes append(MidiBytes other, int from, int to) {
+        write(other.buf, from, to - from);
+        return this;
+    }
 
     /** A delta time in ticks; one that four bytes cannot hold is bridged with empty texts. */
     MidiBytes delta(long ticks) {

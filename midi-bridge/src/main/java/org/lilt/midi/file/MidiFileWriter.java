@@ -1,7 +1,6 @@
 package org.lilt.midi.file;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,8 +43,8 @@ public final class MidiFileWriter {
         MidiBytes file = new MidiBytes();
         file.header(all.size() == 1 ? 0 : 1, all.size());
         for (Track track : all) {
-            byte[] body = track.body();
-            file.trackHeader(body.length).write(body, 0, body.length);
+            MidiBytes body = track.body();
+            file.trackHeader(body.size()).append(body, 0, body.size());
         }
         return file.toByteArray();
     }
@@ -57,11 +56,7 @@ public final class MidiFileWriter {
      * @throws IOException when it cannot be written; an old file is then as it was
      */
     public void write(Path file) throws IOException {
-        try (WholeFile whole = new WholeFile(file)) {
-            OutputStream out = whole.output();
-            out.write(toBytes());
-            whole.commit();
-        }
+        WholeFile.write(file, toBytes());
     }
 
     /** Order among events of one tick: notes end before others begin, and a program is chosen before its notes. */
@@ -72,73 +67,90 @@ public final class MidiFileWriter {
         NOTE_ON
     }
 
-    private record Entry(long tick, Rank rank, byte[] bytes) {}
+    /** An event, whose bytes are those from..to of the track's. */
+    private record Entry(long tick, Rank rank, int from, int to) {}
 
     private static final class Track implements MidiTrack {
         private static final Comparator<Entry> ORDER =
                 Comparator.comparingLong(Entry::tick).thenComparing(Entry::rank);
 
         private final List<Entry> entries = new ArrayList<>();
+        private final MidiBytes bytes = new MidiBytes();
 
         /** Tick at which each note of each channel was last begun, so that a note of no length still ends after it began. */
-        private final long[] begun = new long[16 * 128];
-
-        Track() {
-            Arrays.fill(begun, -1);
-        }
+        private final long[][] begun = new long[16][];
 
         @Override
         public void event(long tick, int status, int data1, int data2) {
             MidiBytes.checkChannel(tick, status, data1, data2);
             int kind = status & 0xF0;
-            int note = (status & 0x0F) << 7 | data1;
+            long[] channel = begun(status & 0x0F);
             Rank rank = Rank.CONTROL;
             if (kind == 0x90 && data2 > 0) {
                 rank = Rank.NOTE_ON;
-                begun[note] = tick;
+                channel[data1] = tick;
             } else if (kind == 0x80 || kind == 0x90) {
-                rank = begun[note] == tick ? Rank.NOTE_ON : Rank.NOTE_OFF;
+                rank = channel[data1] == tick ? Rank.NOTE_ON : Rank.NOTE_OFF;
             }
-            add(tick, rank, new MidiBytes().channel(status, data1, data2));
+            int from = bytes.size();
+            bytes.channel(status, data1, data2);
+            add(tick, rank, from);
+        }
+
+        private long[] begun(int channel) {
+            if (begun[channel] == null) {
+                begun[channel] = new long[128];
+                Arrays.fill(begun[channel], -1);
+            }
+            return begun[channel];
         }
 
         @Override
         public void tempo(long tick, double quartersPerMinute) {
-            add(tick, Rank.META, new MidiBytes().tempo(MidiBytes.checkTempo(tick, quartersPerMinute)));
+            int microsPerQuarter = MidiBytes.checkTempo(tick, quartersPerMinute);
+            int from = bytes.size();
+            bytes.tempo(microsPerQuarter);
+            add(tick, Rank.META, from);
         }
 
         @Override
         public void meter(long tick, int beats, int unit) {
             MidiBytes.checkMeter(tick, beats, unit);
-            add(tick, Rank.META, new MidiBytes().meter(beats, unit));
+            int from = bytes.size();
+            bytes.meter(beats, unit);
+            add(tick, Rank.META, from);
         }
 
         @Override
         public void key(long tick, int sharps, boolean minor) {
             MidiBytes.checkKey(tick, sharps);
-            add(tick, Rank.META, new MidiBytes().key(sharps, minor));
+            int from = bytes.size();
+            bytes.key(sharps, minor);
+            add(tick, Rank.META, from);
         }
 
         @Override
         public void text(long tick, Text kind, String text) {
             MidiBytes.checkTick(tick);
-            add(tick, Rank.META, new MidiBytes().meta(kind.type, text.getBytes(StandardCharsets.UTF_8)));
+            int from = bytes.size();
+            bytes.meta(kind.type, text.getBytes(StandardCharsets.UTF_8));
+            add(tick, Rank.META, from);
         }
 
-        private void add(long tick, Rank rank, MidiBytes bytes) {
-            entries.add(new Entry(tick, rank, bytes.toByteArray()));
+        private void add(long tick, Rank rank, int from) {
+            entries.add(new Entry(tick, rank, from, bytes.size()));
         }
 
-        byte[] body() {
+        MidiBytes body() {
             List<Entry> sorted = new ArrayList<>(entries);
             sorted.sort(ORDER);
             MidiBytes body = new MidiBytes();
             long last = 0;
             for (Entry entry : sorted) {
-                body.delta(entry.tick() - last).write(entry.bytes(), 0, entry.bytes().length);
+                body.delta(entry.tick() - last).append(bytes, entry.from(), entry.to());
                 last = entry.tick();
             }
-            return body.delta(0).end().toByteArray();
+            return body.delta(0).end();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -21,7 +22,7 @@ public final class WholeFile implements Closeable {
     private final Path target;
     private final Path temporary;
     private final FileChannel channel;
-    private final OutputStream output;
+    private OutputStream output;
     private boolean committed;
 
     /**
@@ -47,7 +48,23 @@ public final class WholeFile implements Closeable {
         }
         temporary = opened;
         channel = at;
-        output = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+    }
+
+    /**
+     * Writes a file at once.
+     *
+     * @param target its name; the folder must exist
+     * @param bytes its content
+     * @throws IOException when it cannot be written; an old file of that name is then as it was
+     */
+    public static void write(Path target, byte[] bytes) throws IOException {
+        try (WholeFile whole = new WholeFile(target)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                whole.channel.write(left);
+            }
+            whole.commit();
+        }
     }
 
     /** Leftovers of killed runs, and runs at the same time, that may be in the way. */
@@ -59,6 +76,9 @@ public final class WholeFile implements Closeable {
      * @return buffered; closed by this file
      */
     public OutputStream output() {
+        if (output == null) {
+            output = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+        }
         return output;
     }
 
@@ -77,7 +97,10 @@ public final class WholeFile implements Closeable {
      * @throws IOException when it cannot be written; the old file is then as it was
      */
     public void commit() throws IOException {
-        output.close();
+        if (output != null) {
+            output.close();
+        }
+        channel.close();
         try {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
