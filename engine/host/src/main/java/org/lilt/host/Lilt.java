@@ -1,5 +1,6 @@
 package org.lilt.host;
 
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.lilt.engine.CommandProvider;
@@ -16,8 +17,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "Lilt 0.1.0-SNAPSHOT",
-        footer = {"", "Try: lilt play"},
-        subcommands = {
+        footer = {"", "Try: lilt play"})
+public final class Lilt implements Callable<Integer> {
+    private static final List<Class<?>> COMMANDS = List.of(
             PlayCommand.class,
             GenerateCommand.class,
             ConvertCommand.class,
@@ -27,9 +29,8 @@ import picocli.CommandLine.Spec;
             PrepareCommand.class,
             ImportKerasCommand.class,
             EvaluateCommand.class,
-            AuditCommand.class
-        })
-public final class Lilt implements Callable<Integer> {
+            AuditCommand.class);
+
     /** Exit status of a command that could not do what it was asked to. */
     static final int FAILED = 1;
 
@@ -48,14 +49,29 @@ public final class Lilt implements Callable<Integer> {
     }
 
     static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        return commandLine(arguments).execute(arguments);
     }
 
-    static CommandLine commandLine() {
+    /**
+     * The commands that some arguments may mean: the one that the first of them names, since reading the options of all takes a tenth of a second and more before a
+     * command begins; or all.
+     */
+    static CommandLine commandLine(String... arguments) {
         CommandLine line = new CommandLine(new Lilt());
+        for (Class<?> command : COMMANDS) {
+            if (arguments.length > 0
+                    && command.getAnnotation(Command.class).name().equals(arguments[0])) {
+                return prepared(line.addSubcommand(command));
+            }
+        }
+        COMMANDS.forEach(line::addSubcommand);
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             line.addSubcommand(provider.command());
         }
+        return prepared(line);
+    }
+
+    private static CommandLine prepared(CommandLine line) {
         return line.setExecutionExceptionHandler(Lilt::explain)
                 .setParameterExceptionHandler(Lilt::explainUse)
                 .setCaseInsensitiveEnumValuesAllowed(true);
