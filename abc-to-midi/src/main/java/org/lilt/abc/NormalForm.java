@@ -1,6 +1,7 @@
 package org.lilt.abc;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,28 +16,71 @@ public final class NormalForm {
     private NormalForm() {}
 
     /**
-     * Splits text at its empty lines into tunes.
+     * A stretch of text without an empty line: a tune, or free text.
+     *
+     * @param line where it begins, from 1
+     * @param text its lines, each with a line feed
+     */
+    public record Block(int line, String text) {
+        /**
+         * Whether there is a field, on a line of its own.
+         *
+         * @param letter of the field, such as {@code K}
+         * @return true if there is
+         */
+        public boolean has(char letter) {
+            return text.startsWith(letter + ":") || text.contains("\n" + letter + ":");
+        }
+    }
+
+    /**
+     * Splits text at its empty lines, and before each {@code X:} that follows a tune without an empty line between, as careless collections
+     * have it.
+     *
+     * @param text ABC, with any line ends
+     * @return the blocks, in the order of the text
+     */
+    public static List<Block> blocks(String text) {
+        List<Block> blocks = new ArrayList<>();
+        StringBuilder block = new StringBuilder();
+        int number = 0;
+        int from = 0;
+        boolean hasKey = false;
+        for (Iterator<String> lines = text.lines().iterator(); lines.hasNext(); ) {
+            String line = lines.next();
+            number++;
+            if (line.isBlank() || hasKey && line.startsWith("X:")) {
+                add(blocks, from, block);
+                hasKey = false;
+            }
+            if (!line.isBlank()) {
+                from = block.isEmpty() ? number : from;
+                block.append(line).append('\n');
+                hasKey |= line.startsWith("K:");
+            }
+        }
+        add(blocks, from, block);
+        return blocks;
+    }
+
+    private static void add(List<Block> blocks, int line, StringBuilder block) {
+        if (!block.isEmpty()) {
+            blocks.add(new Block(line, block.toString()));
+            block.setLength(0);
+        }
+    }
+
+    /**
+     * Splits text into tunes.
      *
      * @param text ABC, with any line ends
      * @return the blocks that hold a field K:, in the order of the text; a block without one is free text and left out
      */
     public static List<String> tunes(String text) {
-        List<String> tunes = new ArrayList<>();
-        StringBuilder block = new StringBuilder();
-        boolean hasKey = false;
-        for (String line : (text + "\n\n").lines().toList()) {
-            if (!line.isBlank()) {
-                block.append(line).append('\n');
-                hasKey |= line.startsWith("K:");
-            } else {
-                if (hasKey) {
-                    tunes.add(block.toString());
-                }
-                block.setLength(0);
-                hasKey = false;
-            }
-        }
-        return tunes;
+        return blocks(text).stream()
+                .filter(block -> block.has('K'))
+                .map(Block::text)
+                .toList();
     }
 
     /**

@@ -42,4 +42,14 @@ class NormalFormTest {
     void saysThatATuneWithoutAKeyIsNone() {
         assertThrows(IllegalArgumentException.class, () -> NormalForm.of("X:1\nT:x\n"));
     }
+
+    @Test
+    void aBlockKnowsItsLineAndATuneEndsWhereTheNextNumberComes() {
+        assertEquals(
+                java.util.List.of(
+                        new NormalForm.Block(2, "free text\n"),
+                        new NormalForm.Block(5, "X:1\nX:2\nK:C\nC\n"),
+                        new NormalForm.Block(9, "X:3\nK:D\nD\n")),
+                NormalForm.blocks("\nfree text\n \n\nX:1\nX:2\nK:C\r\nC\nX:3\nK:D\nD"));
+    }
 }

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lilt.abc.AbcFile;
 import org.lilt.abc.NormalForm;
@@ -15,35 +19,123 @@ import org.lilt.abc.NormalForm;
 public final class TuneFiles {
     private TuneFiles() {}
 
-    /**
-     * Tunes in normal form, each once.
-     *
-     * @param tunes the distinct tunes, in the order in which they were found
-     * @param found how many there were, duplicates counted
-     */
-    public record Prepared(List<String> tunes, int found) {}
+    /** Dropped tunes that are told one by one; of the others just how many there are. */
+    private static final int TOLD = 20;
 
     /**
-     * Reads tunes and brings them into normal form.
+     * A tune that is not learnt.
+     *
+     * @param file where it stands
+     * @param line line that is to blame, from 1
+     * @param name its title, or else its number
+     * @param reason what is wrong with it, a phrase without a full stop
+     * @param duplicate whether the reason is that it came before
+     */
+    public record Dropped(Path file, int line, String name, String reason, boolean duplicate) {
+        @Override
+        public String toString() {
+            return file + ":" + line + ": " + name + ": " + reason;
+        }
+    }
+
+    /**
+     * Tunes in normal form, each once, and each such that the reader can read it.
+     *
+     * @param tunes the tunes, in the order in which they were found
+     * @param dropped those that were left out, in the same order
+     */
+    public record Prepared(List<String> tunes, List<Dropped> dropped) {
+        /**
+         * What was dropped, for a person.
+         *
+         * @return a line for each of the first twenty, one that counts the others, and a summary
+         */
+        public List<String> account() {
+            List<String> lines = dropped.stream()
+                    .limit(TOLD)
+                    .map(Dropped::toString)
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (dropped.size() > TOLD) {
+                lines.add("... and " + (dropped.size() - TOLD) + " more");
+            }
+            long duplicates = dropped.stream().filter(Dropped::duplicate).count();
+            lines.add(tunes.size() + " tunes; dropped: " + duplicates + " duplicates, " + (dropped.size() - duplicates)
+                    + " that cannot be read");
+            return lines;
+        }
+    }
+
+    /**
+     * Reads tunes, brings them into normal form, and drops what a network should not learn: duplicates, and tunes that the reader cannot
+     * read: those without a note or a K:, with an unreadable M:, L: or K:, or with something in them that is opened and not closed. One file at a time is in memory beside the tunes.
      *
      * @param paths ABC files, or folders of them
      * @return the tunes, at least one
-     * @throws IOException when a path cannot be read, is no text or all of them hold no tune; the message names it
+     * @throws IOException when a path cannot be read, is no text or all of them hold no tune that can be read; the message names it
      */
     public static Prepared prepare(List<Path> paths) throws IOException {
-        int found = 0;
+        Map<String, String> places = new LinkedHashMap<>();
+        List<Dropped> dropped = new ArrayList<>();
+        for (Path path : paths) {
+            for (Path file : files(path)) {
+                for (NormalForm.Block block : NormalForm.blocks(text(file))) {
+                    sort(file, block, places, dropped);
+                }
+            }
+        }
+        if (places.isEmpty() && !dropped.isEmpty()) {
+            throw new IOException("none of " + dropped.size() + " tunes can be read; " + dropped.get(0));
+        }
+        requireTunes(paths, places.isEmpty());
+        return new Prepared(new ArrayList<>(places.keySet()), dropped);
+    }
+
+    /** Puts a tune with those that are learnt, or with those that are dropped; free text goes nowhere. */
+    private static void sort(Path file, NormalForm.Block block, Map<String, String> places, List<Dropped> dropped) {
+        if (!block.has('K') && !block.has('X')) {
+            return;
+        }
+        String tune = block.has('K') ? NormalForm.of(block.text()) : null;
+        String before = places.get(tune);
+        if (before != null) {
+            dropped.add(new Dropped(file, block.line(), Refusal.name(block), "the same as " + before, true));
+            return;
+        }
+        Optional<Refusal> refusal = Refusal.of(block);
+        if (refusal.isPresent()) {
+            dropped.add(new Dropped(
+                    file,
+                    refusal.get().line(),
+                    Refusal.name(block),
+                    refusal.get().reason(),
+                    false));
+        } else {
+            places.put(tune, file + ":" + block.line());
+        }
+    }
+
+    /**
+     * Reads tunes and brings them into normal form, whatever is wrong with them: for measuring on.
+     *
+     * @param paths ABC files, or folders of them
+     * @return the tunes, at least one and each once, in the order in which they were found
+     * @throws IOException when a path cannot be read, is no text or all of them hold no tune; the message names it
+     */
+    public static List<String> normalForms(List<Path> paths) throws IOException {
         Set<String> tunes = new LinkedHashSet<>();
         for (Path path : paths) {
             for (Path file : files(path)) {
-                List<String> here = NormalForm.tunes(text(file));
-                found += here.size();
-                here.stream().map(NormalForm::of).forEach(tunes::add);
+                NormalForm.tunes(text(file)).stream().map(NormalForm::of).forEach(tunes::add);
             }
         }
-        if (tunes.isEmpty()) {
+        requireTunes(paths, tunes.isEmpty());
+        return new ArrayList<>(tunes);
+    }
+
+    private static void requireTunes(List<Path> paths, boolean none) throws IOException {
+        if (none) {
             throw new IOException(paths.get(0) + ": holds no tune (a tune has a field K:)");
         }
-        return new Prepared(new ArrayList<>(tunes), found);
     }
 
     /**

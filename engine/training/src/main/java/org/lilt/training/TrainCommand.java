@@ -335,8 +335,14 @@ final class TrainCommand implements Callable<Integer> {
 
     /** The tunes of some files, in normal form or as they stand. */
     private List<String> tunes(List<Path> paths) throws IOException {
-        List<String> tunes =
-                raw ? TuneFiles.blocks(paths) : TuneFiles.prepare(paths).tunes();
+        List<String> tunes;
+        if (raw) {
+            tunes = TuneFiles.blocks(paths);
+        } else {
+            TuneFiles.Prepared prepared = TuneFiles.prepare(paths);
+            prepared.account().forEach(spec.commandLine().getErr()::println);
+            tunes = prepared.tunes();
+        }
         if (rhythm != null) {
             Pattern field = Pattern.compile(
                     "^R:\\s*" + Pattern.quote(rhythm) + "\\s*$", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
