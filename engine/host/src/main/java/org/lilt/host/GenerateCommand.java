@@ -2,6 +2,8 @@ package org.lilt.host;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.lilt.engine.network.ModelException;
 import org.lilt.engine.network.TuneWriter;
@@ -27,18 +29,21 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ModelException {
-        Source.Loaded loaded = source.load();
-        TuneWriter writer = loaded.writer();
-        StringBuilder text = new StringBuilder();
+        Texts.write(output, String.join("", write(source.load().writer(), tunes)));
+        return 0;
+    }
+
+    /** Tunes as they leave the writer, each numbered. */
+    static List<String> write(TuneWriter writer, int tunes) {
+        List<String> all = new ArrayList<>();
         for (int tune = 1; tune <= tunes; tune++) {
             StringBuilder written = new StringBuilder();
             do {
                 written.appendCodePoint(writer.next());
             } while (!writer.tuneEnded());
-            text.append(numbered(tune, written.toString()));
+            all.add(numbered(tune, written.toString()));
         }
-        Texts.write(output, text);
-        return 0;
+        return all;
     }
 
     /** A network that has learnt raw text may begin with a line feed more, and numbers its tunes itself, as it likes. */

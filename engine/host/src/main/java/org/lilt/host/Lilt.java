@@ -29,7 +29,8 @@ public final class Lilt implements Callable<Integer> {
             PrepareCommand.class,
             ImportKerasCommand.class,
             EvaluateCommand.class,
-            AuditCommand.class);
+            AuditCommand.class,
+            ReportCommand.class);
 
     /** Exit status of a command that could not do what it was asked to. */
     static final int FAILED = 1;

@@ -1,6 +1,7 @@
 package org.lilt.host;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,31 @@ final class Source {
                     new Opening(preset.opening(), Boolean.TRUE.equals(preset.randomFirst())),
                     TuneWriter.MAXIMUM_CHARACTERS);
         }
+    }
+
+    /** Takes a folder that is named without an option: a preset with its model, or a model alone. */
+    void folder(Path folder) throws PresetException {
+        if (preset != null || model != null) {
+            throw new PresetException(folder + ": one of a folder, --preset and --model is enough");
+        }
+        if (Files.isRegularFile(folder.resolve("preset.json"))) {
+            preset = folder.toString();
+        } else {
+            model = folder;
+        }
+    }
+
+    boolean isNamed() {
+        return preset != null || model != null;
+    }
+
+    /** The folder that {@code --model} names, or null. */
+    Path modelFolder() {
+        return model;
+    }
+
+    long seedOr(long other) {
+        return seed != null ? seed : other;
     }
 
     PresetLibrary.Loaded preset() throws IOException, ModelException {
