@@ -19,7 +19,7 @@ final class PresetLibrary {
     private static final String ROOT = "/presets/";
     private static final String FILE = "preset.json";
     private static final String EPOCH = "epoch-";
-    private static final double TEMPERATURE_OF_BARE_MODEL = 0.9;
+    private static final double TEMPERATURE_OF_BARE_MODEL = 0.8;
 
     private PresetLibrary() {}
 

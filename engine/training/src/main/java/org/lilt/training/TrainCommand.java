@@ -216,12 +216,12 @@ final class TrainCommand implements Callable<Integer> {
                                         output,
                                         best.epoch(),
                                         best.validationBits()));
-        return report();
+        return trainer.stopped() ? 0 : report(); // a stopped program has no time for it
     }
 
     /** Has the page written that shows the training, by the application's own command. */
     private int report() {
-        if (raw || !spec.root().subcommands().containsKey(REPORT)) {
+        if (!spec.root().subcommands().containsKey(REPORT)) {
             return 0;
         }
         List<String> arguments = new ArrayList<>(List.of(REPORT, output.toString(), "--train"));

@@ -146,6 +146,10 @@ final class Trainer {
         stopping = true;
     }
 
+    boolean stopped() {
+        return stopping;
+    }
+
     Progress progress() {
         return progress;
     }
