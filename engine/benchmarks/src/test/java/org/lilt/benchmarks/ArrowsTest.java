@@ -61,6 +61,26 @@ class ArrowsTest {
     }
 
     @Test
+    void theFolkBandKnowsOfTheBridgeOnlyItsInterfaces() {
+        classes()
+                .that()
+                .resideInAPackage("org.lilt.midi.jsyn..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.lilt.midi.jsyn..", "org.lilt.midi", "org.lilt.midi.synth", "com.jsyn..", "java..")
+                .allowEmptyShould(true) // it is built by a profile
+                .check(LILT);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.lilt.midi.jsyn..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.lilt.midi.jsyn..", "com.jsyn..", "com.softsynth..")
+                .check(LILT);
+    }
+
+    @Test
     void theEngineKnowsOfTheBridgeOnlyItsInterfaces() {
         noClasses()
                 .that()

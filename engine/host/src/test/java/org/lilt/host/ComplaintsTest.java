@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lilt.midi.synth.Synths;
 
 /** Bad input: one line that names the file, the place and the reason, and exit status 1. */
 class ComplaintsTest {
@@ -109,6 +110,20 @@ class ComplaintsTest {
         complains(Run.lilt("play", "--temperature", "7"), "temperature", "7");
         complains(Run.lilt("dance"), "dance");
         complains(Run.lilt("convert", folder.resolve("none.abc").toString(), "-o", "x.mid"), "none.abc");
+    }
+
+    @Test
+    void theFolkBandWhereItIsNotBuiltIn() {
+        String out = folder.resolve("out.wav").toString();
+        String[] render = {"render", "--synth", Synths.JSYN, "--seconds", "1", "-o", out};
+        if (Synths.reasonMissing(Synths.JSYN).isPresent()) {
+            complains(Run.lilt("play", "--out", "jsyn"), "jsyn: not built in", "mvn -Pjsyn");
+            complains(Run.lilt(render), "jsyn: not built in", "mvn -Pjsyn");
+        } else {
+            assertEquals(0, Run.lilt(render).status());
+        }
+        assertEquals(Synths.reasonMissing(Synths.JSYN).isEmpty(), Files.exists(Path.of(out)));
+        complains(Run.lilt("render", "--synth", "organ", "-o", out), "organ", "there are: synth, jsyn");
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class Synths {
 
     private static String missing(String id) {
         return id.equals(JSYN)
-                ? "not built in; JSyn is only on JitPack: build Lilt with 'mvn -Pjsyn package'"
+                ? "not built in; JSyn is only on JitPack: get it by 'mvn -Pjsyn -DskipTests package'"
                 : "unknown synthesizer '" + id + "'; there are: " + JDK + ", " + JSYN;
     }
 }

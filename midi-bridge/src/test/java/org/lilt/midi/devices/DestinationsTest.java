@@ -37,6 +37,14 @@ class DestinationsTest {
     }
 
     @Test
+    void theFolkBandThatIsNotBuiltInIsRefusedWithTheCommandThatBringsIt() {
+        // This module never sees JSyn; its own does, in the profile "jsyn".
+        assertEquals(
+                "jsyn: not built in; JSyn is only on JitPack: get it by 'mvn -Pjsyn -DskipTests package'",
+                refused("jsyn"));
+    }
+
+    @Test
     void autoAlwaysOpensAndSaysWhy() throws DestinationException {
         Destinations.Opened opened = Destinations.open("auto", Optional.empty(), news -> {});
         assertTrue(opened.explanation().contains("because"), opened.explanation());
