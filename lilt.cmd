@@ -26,7 +26,7 @@ exit /b %errorlevel%
 rem Succeeds when the stamp is missing or older than a source.
 :stale
 if not exist %1 exit /b 0
-powershell -NoProfile -Command "$t=(Get-Item '%~1').LastWriteTime; $n=Get-ChildItem '%here%pom.xml','%here%abc-to-midi','%here%midi-bridge','%here%engine','%here%presets' -Recurse -File | Where-Object { $_.FullName -notmatch '\\target\\' -and $_.LastWriteTime -gt $t } | Select-Object -First 1; $j=Get-Item "%USERPROFILE%\.m2\repository\com\github\philburk\jsyn\v17.2.0\jsyn-v17.2.0.jar" -ErrorAction SilentlyContinue; if ($n -or ($j -and $j.CreationTime -gt $t)) { exit 0 } else { exit 1 }"
+powershell -NoProfile -Command "$t=(Get-Item '%~1').LastWriteTime; $n=Get-ChildItem '%here%pom.xml','%here%abc-to-midi','%here%midi-bridge','%here%engine','%here%presets' -Recurse -File | Where-Object { $_.FullName -notmatch '\\target\\' -and $_.LastWriteTime -gt $t } | Select-Object -First 1; $j=Get-Item '%USERPROFILE%\.m2\repository\com\github\philburk\jsyn\v17.2.0\jsyn-v17.2.0.jar' -ErrorAction SilentlyContinue; if ($n -or ($j -and $j.CreationTime -gt $t)) { exit 0 } else { exit 1 }"
 exit /b %errorlevel%
 
 :build
