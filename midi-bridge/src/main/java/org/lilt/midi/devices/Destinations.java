@@ -65,11 +65,7 @@ public final class Destinations {
             case "auto" -> auto(soundFont, news);
             case "none" -> new Opened(new SilentDestination(), "Playing in silence.");
             case "synth" -> opened(() -> SynthDestination.open(soundFont), news, "");
-            case "jsyn" ->
-                opened(
-                        () -> SynthDestination.open(Synths.open(Synths.JSYN, Optional.empty())),
-                        news,
-                        "is played on the audio device");
+            case "jsyn" -> opened(() -> SynthDestination.open(Synths.open(Synths.JSYN, Optional.empty())), news, "");
             case "jack" ->
                 opened(
                         () -> JackDestination.open(part),

@@ -16,12 +16,16 @@ abstract class Voice extends Circuit {
     private double peak;
     private boolean making;
 
-    /** What the part notes about it. */
+    /** What its part notes about it: the note's pitch, */
     int pitch;
 
+    /** whether the note has not been ended, or is held by the pedal, */
     boolean held;
 
+    /** whether it ends when the pedal comes up, */
     boolean sustained;
+
+    /** and when it began, as its number among the notes of the part. */
     long order;
 
     Voice(Envelope envelope) {
@@ -38,11 +42,6 @@ abstract class Voice extends Circuit {
     /** Where the sound comes out. */
     abstract UnitOutputPort sound();
 
-    /** How loud the note is at its loudest, for a velocity from 0 to 1. */
-    double amplitude(double velocity) {
-        return velocity * Math.sqrt(velocity);
-    }
-
     final void begin(int midiPitch, double hertz, double velocity) {
         pitch = midiPitch;
         frequency = hertz;
@@ -50,7 +49,8 @@ abstract class Voice extends Circuit {
         sustained = false;
         making = false;
         strike(hertz, velocity);
-        envelope.on(amplitude(velocity));
+        // The power 3/2: from piano (50) to forte (96) 8.5 dB.
+        envelope.on(velocity * Math.sqrt(velocity));
     }
 
     /** The note ends as its instrument ends notes. */

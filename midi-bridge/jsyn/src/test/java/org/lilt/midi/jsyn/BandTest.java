@@ -323,16 +323,15 @@ class BandTest {
         band.warmUp();
         byte[] block = new byte[band.block() * SoundRenderer.FRAME_BYTES];
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 5; round++) {
-            long before = threads.getThreadAllocatedBytes(thread);
+            long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 50; i++) {
                 band.send(0, ShortMessages.NOTE_ON | i % 5, 40 + i % 30, 90);
                 band.render(block, band.block());
                 band.send(0, ShortMessages.NOTE_OFF | i % 5, 40 + i % 30, 0);
             }
-            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
         assertTrue(least < 200, least + " bytes");
     }

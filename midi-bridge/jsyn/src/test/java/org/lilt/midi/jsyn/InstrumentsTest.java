@@ -139,7 +139,7 @@ class InstrumentsTest {
     }
 
     @Test
-    void harderIsLouderAndBrighter() {
+    void harderIsLouder() {
         for (int program : new int[] {FIDDLE, WHISTLE, CONCERTINA, HARP, BASS}) {
             int pitch = program == BASS ? 40 : 64;
             Listening soft = note(program, pitch, 40, 0.5, 0);
