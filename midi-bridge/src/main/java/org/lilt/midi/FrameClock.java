@@ -69,8 +69,17 @@ public final class FrameClock implements MediaClock {
         return origin + nanos(frame);
     }
 
+    private long frames(long nanos) {
+        return nanos / NANOS * rate + Math.floorDiv(nanos % NANOS * rate + NANOS / 2, NANOS);
+    }
+
     private long nanos(long frames) {
         return frames / rate * NANOS + frames % rate * NANOS / rate;
+    }
+
+    @Override
+    public long from(MediaClock other, long time) {
+        return other == MediaClock.SYSTEM ? frames(time - origin) : MediaClock.super.from(other, time);
     }
 
     @Override
@@ -79,8 +88,7 @@ public final class FrameClock implements MediaClock {
     }
 
     long at(long nanoTime) {
-        long nanos = nanoTime - origin;
-        long at = nanos / NANOS * rate + (nanos % NANOS * rate + NANOS / 2) / NANOS;
+        long at = frames(nanoTime - origin);
         long before = latest.get();
         while (before < at && !latest.compareAndSet(before, at)) {
             before = latest.get();

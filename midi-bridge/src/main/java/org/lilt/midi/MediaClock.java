@@ -16,6 +16,18 @@ public interface MediaClock {
      */
     long rate();
 
+    /**
+     * The time on this clock of something that another clock has timed. Clocks that count the same frames agree to the frame; for others it is as
+     * good as reading both at once. [any thread; does not block, allocates nothing]
+     *
+     * @param other the other clock
+     * @param time time on the other clock
+     * @return time on this one, now or not
+     */
+    default long from(MediaClock other, long time) {
+        return other == this ? time : now() + Math.round((time - other.now()) * ((double) rate() / other.rate()));
+    }
+
     /** The system's own clock, in nanoseconds. */
     MediaClock SYSTEM = new MediaClock() {
         @Override

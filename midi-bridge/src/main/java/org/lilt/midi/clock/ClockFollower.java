@@ -1,5 +1,6 @@
 package org.lilt.midi.clock;
 
+import org.lilt.midi.ClockState;
 import org.lilt.midi.ShortMessages;
 import org.lilt.midi.input.MidiListener;
 
@@ -25,7 +26,10 @@ public final class ClockFollower implements MidiListener {
     private long pulse = -1;
     private boolean rolling;
     private long lastPulse;
-    private volatile ClockState state = new ClockState(false, false, 0, 0, 0);
+    private volatile Published published = new Published(ClockState.UNKNOWN, ClockState.UNKNOWN);
+
+    /** A state, and the same for when the clock is lost, made beforehand so that asking makes nothing. */
+    private record Published(ClockState state, ClockState lost) {}
 
     /**
      * A follower that waits for pulses.
@@ -57,7 +61,11 @@ public final class ClockFollower implements MidiListener {
 
     private void pulse(long nanos) {
         // Behind a gap a new line begins: the loop would take the gap for a tempo.
-        if (filter.locked() && nanos - lastPulse > LOST_PULSES * filter.period()) {
+        long gap = nanos - lastPulse;
+        if (filter.locked() && (gap > LOST_PULSES * filter.period() || gap < 0)) {
+            if (gap > 0 && onLoss == OnLoss.CONTINUE && rolling) {
+                pulse += Math.round(gap / filter.period()) - 1; // those that were lost; the music went on without them
+            }
             filter.reset();
         }
         lastPulse = nanos;
@@ -69,25 +77,25 @@ public final class ClockFollower implements MidiListener {
 
     private void publish() {
         boolean began = pulse >= 0;
-        state = new ClockState(
+        ClockState state = new ClockState(
                 rolling && began,
                 filter.locked(),
-                Math.max(0, pulse) * ClockSender.TICKS_PER_PULSE,
+                Math.max(0, pulse) * ClockState.TICKS_PER_PULSE,
                 filter.time(),
-                filter.period());
+                filter.period(),
+                0);
+        published = new Published(state, onLoss == OnLoss.STOP ? state.stopped() : state);
     }
 
     /**
-     * What is known now. [any thread; does not block]
+     * What is known now. [any thread; does not block, allocates nothing]
      *
-     * @param nanos the time now, on the clock of {@link System#nanoTime}
+     * @param nanos the time now, on the clock of the input
      * @return the state after the latest pulse; not rolling when the clock was lost and the music is to stop then
      */
     public ClockState state(long nanos) {
-        ClockState s = state;
-        boolean lost = s.locked() && nanos - s.nanos() > LOST_PULSES * s.nanosPerPulse();
-        return lost && onLoss == OnLoss.STOP && s.rolling()
-                ? new ClockState(false, true, s.tick(), s.nanos(), s.nanosPerPulse())
-                : s;
+        Published p = published;
+        boolean lost = p.state.locked() && nanos - p.state.nanos() > LOST_PULSES * p.state.nanosPerPulse();
+        return lost ? p.lost : p.state;
     }
 }

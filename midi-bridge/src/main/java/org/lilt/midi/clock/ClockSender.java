@@ -1,5 +1,7 @@
 package org.lilt.midi.clock;
 
+import org.lilt.midi.ClockOut;
+import org.lilt.midi.ClockState;
 import org.lilt.midi.Destination;
 import org.lilt.midi.ShortMessages;
 
@@ -8,29 +10,13 @@ import org.lilt.midi.ShortMessages;
  *
  * <p>Destinations want messages in order of their times: before an event is sent, {@link #advance} is called with its tick.
  */
-public final class ClockSender {
-    /** Pulses to the quarter note. */
-    public static final int PULSES_PER_QUARTER = 24;
-
-    /** Ticks from pulse to pulse, of the 10,080 to the quarter. */
-    public static final long TICKS_PER_PULSE = 10_080 / PULSES_PER_QUARTER;
+public final class ClockSender implements ClockOut {
+    private static final long TICKS_PER_PULSE = ClockState.TICKS_PER_PULSE;
 
     /** Song position counts sixteenth notes, in 14 bits. */
     private static final long TICKS_PER_SIXTEENTH = 6 * TICKS_PER_PULSE;
 
     private static final long LAST_SIXTEENTH = (1 << 14) - 1;
-
-    /** Says when a tick is due. */
-    @FunctionalInterface
-    public interface Times {
-        /**
-         * When a tick is due.
-         *
-         * @param tick position in ticks
-         * @return time on the destination's clock
-         */
-        long timeOf(long tick);
-    }
 
     private final Destination destination;
     private long nextPulse;
@@ -47,12 +33,11 @@ public final class ClockSender {
     }
 
     /**
-     * Lets receivers roll: start at tick 0, else song position and continue. They begin with the first pulse, which lies at the first
-     * sixteenth note (the finest that a song position can name) from the tick on.
+     * {@inheritDoc}
      *
-     * @param tick where the music begins
-     * @param time not after the first pulse, on the destination's clock
+     * <p>That is the finest that a song position can name.
      */
+    @Override
     public void start(long tick, long time) {
         if (tick <= 0) {
             nextPulse = 0;
@@ -67,11 +52,7 @@ public final class ClockSender {
         rolling = true;
     }
 
-    /**
-     * Lets receivers stop.
-     *
-     * @param time when, on the destination's clock
-     */
+    @Override
     public void stop(long time) {
         if (rolling) {
             rolling = false;
@@ -79,17 +60,13 @@ public final class ClockSender {
         }
     }
 
-    /**
-     * Sends the pulses up to a tick, that tick included.
-     *
-     * @param untilTick tick of what is sent next
-     * @param times says when ticks are due
-     */
-    public void advance(long untilTick, Times times) {
+    @Override
+    public long advance(long untilTick, Times times) {
         while (rolling && nextPulse * TICKS_PER_PULSE <= untilTick) {
             send(times.timeOf(nextPulse * TICKS_PER_PULSE), ShortMessages.CLOCK, 0, 0);
             nextPulse++;
         }
+        return rolling ? nextPulse * TICKS_PER_PULSE : Long.MAX_VALUE;
     }
 
     private void send(long time, int status, int data1, int data2) {

@@ -2,6 +2,7 @@ package org.lilt.midi.devices;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.lilt.midi.DestinationException;
 import org.lilt.midi.input.MidiInput;
 import org.lilt.midi.input.MidiListener;
@@ -16,21 +17,26 @@ public final class Inputs {
     private Inputs() {}
 
     /**
-     * Opens an input: {@code jack} (the port {@code lilt-control:in}) or {@code port:PART} (an existing port with PART in its name).
+     * Opens an input: {@code jack} (a port {@code in} of its own) or {@code PART}, also {@code port:PART} (an existing port with PART in its name).
      *
      * @param from what a person wrote
+     * @param client whose port it is on JACK, such as {@code lilt-control}
      * @param listener is told what comes in, on the thread of the input
-     * @return the input, open
+     * @param news is told in a sentence when the input goes and when it is back, on a thread of its own
+     * @return the input, open; when it goes later, it is opened again as soon as it is back
      * @throws DestinationException when it is unknown or cannot be opened
      */
-    public static MidiInput open(String from, MidiListener listener) throws DestinationException {
+    public static MidiInput open(String from, String client, MidiListener listener, Consumer<String> news)
+            throws DestinationException {
         if (from.equals("jack")) {
-            return JackInput.open(listener);
+            return new ReopenedInput(
+                    new Reopened<>("the input " + client, () -> JackInput.open(client, listener), news));
         }
-        if (from.startsWith(PORT) && from.length() > PORT.length()) {
-            return PortInput.open(from.substring(PORT.length()), listener);
+        String part = from.startsWith(PORT) ? from.substring(PORT.length()) : from;
+        if (part.isEmpty()) {
+            throw new DestinationException("unknown MIDI input '" + from + "'; there are: jack, port:NAME");
         }
-        throw new DestinationException("unknown MIDI input '" + from + "'; there are: jack, port:NAME");
+        return new ReopenedInput(new Reopened<>("the input " + part, () -> PortInput.open(part, listener), news));
     }
 
     /**

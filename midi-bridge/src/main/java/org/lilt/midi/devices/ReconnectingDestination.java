@@ -81,6 +81,12 @@ final class ReconnectingDestination implements Destination {
         public long rate() {
             return rate;
         }
+
+        @Override
+        public long from(MediaClock other, long time) {
+            Link l = link;
+            return other == this ? time : l.outer(l.inner.clock().from(other, time), rate);
+        }
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.lilt.midi.input;
 
+import org.lilt.midi.MediaClock;
+
 /** A place that MIDI comes from; it tells a {@link MidiListener} until it is closed. */
-public interface MidiInput extends AutoCloseable {
+public interface MidiInput extends Perishable {
     /**
      * What a person calls it.
      *
@@ -10,13 +12,11 @@ public interface MidiInput extends AutoCloseable {
     String name();
 
     /**
-     * Whether it has disappeared, such as a JACK server that has ended. [any thread]
+     * The clock that times the messages, in nanoseconds. [any thread]
      *
-     * @return true when nothing will come any more
+     * @return that of {@link System#nanoTime}, unless the messages have frames
      */
-    boolean gone();
-
-    /** Ends the listening. [any thread; a second call does nothing] */
-    @Override
-    void close();
+    default MediaClock clock() {
+        return MediaClock.SYSTEM;
+    }
 }

@@ -5,7 +5,7 @@ public interface MidiListener {
     /**
      * A message of one to three bytes.
      *
-     * @param nanos when it came, on the clock of {@link System#nanoTime}
+     * @param nanos when it came, on the input's clock
      * @param status status byte: 0x80 to 0xEF with the channel, or a system message that is not exclusive
      * @param data1 first data byte, 0 to 127; 0 where the message has none
      * @param data2 second data byte, 0 to 127; 0 where the message has none

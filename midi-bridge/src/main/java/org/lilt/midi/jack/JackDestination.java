@@ -167,7 +167,7 @@ public final class JackDestination implements Destination {
 
     @Override
     public MediaClock clock() {
-        return clock.frames();
+        return clock;
     }
 
     @Override

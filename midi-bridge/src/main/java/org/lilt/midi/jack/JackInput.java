@@ -6,17 +6,17 @@ import org.jaudiolibs.jnajack.JackPort;
 import org.jaudiolibs.jnajack.JackPortFlags;
 import org.jaudiolibs.jnajack.JackPortType;
 import org.lilt.midi.DestinationException;
+import org.lilt.midi.MediaClock;
 import org.lilt.midi.ShortMessages;
 import org.lilt.midi.input.MidiInput;
 import org.lilt.midi.input.MidiListener;
 import org.lilt.midi.ring.MessageRing;
 
 /**
- * The MIDI input port {@code lilt-control:in} of a JACK server. The listener is told on a thread of the input's own, with the moment
- * of each message taken from its frame.
+ * A MIDI input port of a JACK server, such as {@code lilt-control:in}. The listener is told on a thread of the input's own; the moment of each
+ * message is its frame, in nanoseconds.
  */
 public final class JackInput implements MidiInput {
-    private static final String CLIENT = "lilt-control";
     private static final String PORT = "in";
     private static final int CAPACITY = 1 << 12;
 
@@ -45,12 +45,13 @@ public final class JackInput implements MidiInput {
     /**
      * Opens the port. Never starts a server.
      *
+     * @param client name of the client whose port {@code in} it is; one that is taken gets a number
      * @param listener is told what comes in
      * @return the port
      * @throws DestinationException when there is no library or no server
      */
-    public static JackInput open(MidiListener listener) throws DestinationException {
-        JackSession session = JackSession.open(CLIENT);
+    public static JackInput open(String client, MidiListener listener) throws DestinationException {
+        JackSession session = JackSession.open(client);
         try {
             return new JackInput(session, listener);
         } catch (JackException e) {
@@ -69,7 +70,7 @@ public final class JackInput implements MidiInput {
     }
 
     private void queue(int offset, int message) {
-        heard |= ring.offer(clock.frames().nanosAt(start + offset), message);
+        heard |= ring.offer(clock.nanos().of(start + offset), message);
     }
 
     private void run() {
@@ -90,6 +91,11 @@ public final class JackInput implements MidiInput {
     @Override
     public String name() {
         return "jack: " + session.client().getName() + ":" + PORT;
+    }
+
+    @Override
+    public MediaClock clock() {
+        return clock.nanos();
     }
 
     @Override

@@ -1,96 +1,98 @@
 package org.lilt.midi.jack;
 
-import org.jaudiolibs.jnajack.Jack;
+import java.util.function.DoubleSupplier;
 import org.jaudiolibs.jnajack.JackException;
 import org.jaudiolibs.jnajack.JackPosition;
 import org.jaudiolibs.jnajack.JackPositionBits;
 import org.jaudiolibs.jnajack.JackTransportState;
+import org.lilt.midi.ClockSource;
+import org.lilt.midi.ClockState;
 import org.lilt.midi.DestinationException;
-import org.lilt.midi.clock.ClockSender;
-import org.lilt.midi.clock.ClockState;
+import org.lilt.midi.MediaClock;
+import org.lilt.midi.input.Perishable;
 
 /**
- * The transport of a JACK server, to be followed: whether it rolls and where it is. A server without a timebase master knows frames
- * alone; then they are counted at the tempo of the one who asks. [one thread, not the player's: a query allocates]
+ * The transport of a JACK server, to be followed: whether it rolls and where it is, to the frame. A server without a timebase master
+ * knows frames alone; then they are counted at the tempo of whoever follows.
  */
-public final class JackTransport implements AutoCloseable {
+public final class JackTransport implements ClockSource, Perishable {
     private static final String CLIENT = "lilt-transport";
-    private static final int TICKS_PER_QUARTER = 10_080;
-    private static final double NANOS = 1e9;
 
     private final JackSession session;
-    private final Jack jack;
+    private final JackClock clock;
+    private final TransportLine line;
+    private final DoubleSupplier tempo;
     private final JackPosition position = new JackPosition();
+    private volatile ClockState state = ClockState.UNKNOWN;
+    private volatile boolean leadsTempo;
 
-    private JackTransport(JackSession session) throws JackException {
+    private JackTransport(JackSession session, DoubleSupplier tempo) throws JackException {
         this.session = session;
-        jack = Jack.getInstance();
-        session.client().activate();
+        this.tempo = tempo;
+        clock = new JackClock(session.client());
+        line = new TransportLine(session.client().getSampleRate());
+        session.activate(frames -> process());
     }
 
     /**
      * Joins the server that is running. Never starts one.
      *
+     * @param tempo quarter notes a minute by which frames are counted where there is no timebase master; asked on the process thread
      * @return its transport
      * @throws DestinationException when there is no library or no server
      */
-    public static JackTransport open() throws DestinationException {
+    public static JackTransport open(DoubleSupplier tempo) throws DestinationException {
         JackSession session = JackSession.open(CLIENT);
         try {
-            return new JackTransport(session);
+            return new JackTransport(session, tempo);
         } catch (JackException e) {
             session.close();
             throw new DestinationException("jack: the server refused the client", e);
         }
     }
 
-    /**
-     * Where the transport is.
-     *
-     * @param quartersPerMinute tempo by which frames are counted where there is no timebase master
-     * @return its state; not rolling when the server has ended
-     */
-    public ClockState state(double quartersPerMinute) {
-        try {
-            if (!session.gone()) {
-                JackTransportState state = session.client().transportQuery(position);
-                // Both clocks are read, because they need not have the same origin.
-                long nanos = System.nanoTime() - (jack.getTime() - position.getUsecs()) * 1000;
-                return state(state == JackTransportState.JackTransportRolling, nanos, quartersPerMinute);
-            }
-        } catch (JackException e) {
-            // The server ended between the question and the answer.
+    /** Asks for the position at the first frame of this cycle. [process thread; JNAJack makes a few small objects for it] */
+    private void process() throws JackException {
+        long frame = clock.cycle();
+        boolean rolling = session.client().transportQuery(position) == JackTransportState.JackTransportRolling;
+        boolean master = position.getValid().contains(JackPositionBits.JackPositionBBT);
+        if (master) {
+            line.bars(
+                    frame,
+                    rolling,
+                    position.getBar(),
+                    position.getBeat(),
+                    position.getTick(),
+                    position.getTicksPerBeat(),
+                    position.getBeatsPerBar(),
+                    position.getBeatType(),
+                    position.getBeatsPerMinute());
+        } else {
+            line.frames(frame, rolling, position.getFrame() & 0xFFFF_FFFFL, tempo.getAsDouble());
         }
-        return new ClockState(false, false, 0, 0, 0);
-    }
-
-    private ClockState state(boolean rolling, long nanos, double quartersPerMinute) {
-        if (position.getValid().contains(JackPositionBits.JackPositionBBT)) {
-            double quartersPerBeat = 4 / position.getBeatType();
-            double beats = (position.getBar() - 1) * (double) position.getBeatsPerBar()
-                    + (position.getBeat() - 1)
-                    + position.getTick() / position.getTicksPerBeat();
-            double tempo = position.getBeatsPerMinute() * quartersPerBeat;
-            return state(rolling, nanos, beats * quartersPerBeat, tempo);
+        if (line.takeChange()) {
+            leadsTempo = master;
+            state = new ClockState(
+                    rolling, true, line.tick(), clock.nanos().of(line.frame()), line.nanosPerPulse(), line.barTicks());
         }
-        double minutes = (position.getFrame() & 0xFFFF_FFFFL) / (double) position.getFrameRate() / 60;
-        return state(rolling, nanos, minutes * quartersPerMinute, quartersPerMinute);
     }
 
-    private static ClockState state(boolean rolling, long nanos, double quarters, double tempo) {
-        return new ClockState(
-                rolling,
-                true,
-                Math.round(quarters * TICKS_PER_QUARTER),
-                nanos,
-                60 * NANOS / (tempo * ClockSender.PULSES_PER_QUARTER));
+    @Override
+    public ClockState state() {
+        return state;
     }
 
-    /**
-     * Whether the server has ended.
-     *
-     * @return true when the transport will not move any more
-     */
+    @Override
+    public MediaClock clock() {
+        return clock.nanos();
+    }
+
+    @Override
+    public boolean leadsTempo() {
+        return leadsTempo;
+    }
+
+    @Override
     public boolean gone() {
         return session.gone();
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.lilt.midi.ClockState;
 import org.lilt.midi.Destination;
 import org.lilt.midi.MediaClock;
 
@@ -51,7 +52,7 @@ class ClockTest {
             for (int i = 0; i < errors.length; i++) {
                 pulses(1, tempo, 1e6);
                 // A note is handed over about a sixteenth of a beat before it is due.
-                double tick = (4 * 24 + i + 1.5) * ClockSender.TICKS_PER_PULSE;
+                double tick = (4 * 24 + i + 1.5) * ClockState.TICKS_PER_PULSE;
                 double due = start + tick / QUARTER * 60 * SECOND / tempo;
                 errors[i] = follower.state((long) now).nanosAt(tick) - due;
             }
