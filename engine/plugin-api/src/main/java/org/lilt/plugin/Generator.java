@@ -18,6 +18,14 @@ public interface Generator extends AutoCloseable {
     List<Parameter> parameters();
 
     /**
+     * Says where a host's bar lines are, for generators that begin their tunes so that the first full bar falls on one. Called once at most,
+     * before the first {@link #start}, and not at all where nobody else counts bars. [any thread]
+     *
+     * @param bars asked on the generator thread
+     */
+    default void follow(BarLines bars) {}
+
+    /**
      * Begins a new tune at a tick and forgets what was under way. [generator thread]
      *
      * @param tick where the tune begins, in ticks from the start of the performance

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.lilt.abc.AbcEvents;
 import org.lilt.abc.AbcReader;
 import org.lilt.engine.network.TuneWriter;
+import org.lilt.plugin.BarLines;
 import org.lilt.plugin.Event;
 import org.lilt.plugin.EventSink;
 import org.lilt.plugin.Generator;
@@ -13,6 +14,9 @@ import org.lilt.plugin.Parameter;
 /**
  * Lilt's own generator: a network writes tunes in ABC, one after another for ever; the reader turns each character into the events
  * that it settles. A repeat is played from the reader's memory as far as is asked, and the network waits meanwhile.
+ *
+ * <p>Where somebody else counts the bars, the beginning of a tune is held back until its first bar line is written. Then it is known how long the
+ * pickup is, and the tune is placed so that this bar line falls on one of the host's.
  *
  * <p>Owned by the generator thread; allocates nothing while it plays.
  */
@@ -28,6 +32,10 @@ public final class AbcGenerator implements Generator, AbcEvents {
     private final List<Parameter> parameters;
     private final int mostTunes;
 
+    private final EventSink toThis = this::tell;
+    private final HeldEvents held = new HeldEvents();
+    private BarLines bars;
+    private boolean placed;
     private EventSink out = NOWHERE;
     private long base;
     private long frontier;
@@ -65,11 +73,17 @@ public final class AbcGenerator implements Generator, AbcEvents {
     }
 
     @Override
+    public void follow(BarLines newBars) {
+        bars = newBars;
+    }
+
+    @Override
     public void start(long tick) {
         base = tick;
         frontier = tick;
         if (open) {
             out = NOWHERE; // what is left of the tune that is given up
+            placed = true;
             reader.end();
             open = false;
             writer.startTune(tune + 1);
@@ -80,6 +94,7 @@ public final class AbcGenerator implements Generator, AbcEvents {
     public long advance(long until, EventSink sink) {
         out = sink;
         if (open && reader.replaying()) {
+            place(0); // a repeat of what never came to a bar line
             reader.replay(until - base);
             frontier = Math.max(frontier, base + reader.frontier());
             return frontier;
@@ -95,7 +110,12 @@ public final class AbcGenerator implements Generator, AbcEvents {
         reader.feed(character);
         if (writer.tuneEnded()) {
             endTune();
-        } else {
+            return frontier;
+        }
+        if (!placed && reader.inTune() && reader.positionInBar() >= reader.barLength()) {
+            place(0); // the first bar is full, or there are none
+        }
+        if (placed) {
             frontier = Math.max(frontier, base + reader.frontier());
         }
         return frontier;
@@ -105,13 +125,37 @@ public final class AbcGenerator implements Generator, AbcEvents {
         open = true;
         tune++;
         tuneEnd = 0;
-        out.accept(base, Event.Kind.TUNE_START, 0, tune, 0, writer.character());
-        instruments.send(base, writer.character(), out);
+        placed = bars == null;
+        held.clear();
+        tell(0, Event.Kind.TUNE_START, 0, tune, 0, writer.character());
+        instruments.send(0, writer.character(), toThis);
+    }
+
+    /** Places the tune, unless it is, so that the bar line behind a pickup of so many ticks falls on one of the host's. */
+    private void place(long pickup) {
+        if (!placed) {
+            placed = true;
+            base = bars.next(base + pickup, reader.barLength()) - pickup;
+            frontier = Math.max(frontier, base);
+            held.release(base, out);
+        }
+    }
+
+    private void tell(long tick, Event.Kind kind, int channel, int data1, int data2, long source) {
+        if (!placed && held.full()) {
+            place(0);
+        }
+        if (placed) {
+            out.accept(base + tick, kind, channel, data1, data2, source);
+        } else {
+            held.add(tick, kind, channel, data1, data2, source);
+        }
     }
 
     private void endTune() {
         reader.end();
         open = false;
+        place(0);
         frontier = Math.max(frontier, base + tuneEnd);
         out.accept(frontier, Event.Kind.TUNE_END, 0, tune, 0, writer.character() - 1);
         frontier += (long) (breath.get() * Event.TICKS_PER_QUARTER);
@@ -122,32 +166,39 @@ public final class AbcGenerator implements Generator, AbcEvents {
 
     @Override
     public void noteOn(long tick, int channel, int pitch, int velocity, long character) {
-        out.accept(base + tick, Event.Kind.NOTE_ON, channel, pitch, velocity, character);
+        tell(tick, Event.Kind.NOTE_ON, channel, pitch, velocity, character);
     }
 
     @Override
     public void noteOff(long tick, int channel, int pitch, long character) {
-        out.accept(base + tick, Event.Kind.NOTE_OFF, channel, pitch, 0, character);
+        tell(tick, Event.Kind.NOTE_OFF, channel, pitch, 0, character);
     }
 
     @Override
     public void meter(long tick, int numerator, int denominator) {
-        out.accept(base + tick, Event.Kind.METER, 0, numerator, denominator, writer.character() - 1);
+        tell(tick, Event.Kind.METER, 0, numerator, denominator, writer.character() - 1);
     }
 
     @Override
     public void key(long tick, int sharps, boolean minor) {
-        out.accept(base + tick, Event.Kind.KEY, 0, sharps, minor ? 1 : 0, writer.character() - 1);
+        tell(tick, Event.Kind.KEY, 0, sharps, minor ? 1 : 0, writer.character() - 1);
     }
 
     @Override
     public void program(long tick, int channel, int program) {
-        out.accept(base + tick, Event.Kind.PROGRAM, channel, program, 0, writer.character() - 1);
+        tell(tick, Event.Kind.PROGRAM, channel, program, 0, writer.character() - 1);
     }
 
     @Override
     public void control(long tick, int channel, int controller, int value) {
-        out.accept(base + tick, Event.Kind.CONTROL, channel, controller, value, writer.character() - 1);
+        tell(tick, Event.Kind.CONTROL, channel, controller, value, writer.character() - 1);
+    }
+
+    @Override
+    public void bar(long tick) {
+        if (tick > 0) {
+            place(tick < reader.barLength() ? tick : 0);
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class OfflinePerformance {
     private final GeneratorAgent writer;
 
     /**
-     * Joins a generator to a destination.
+     * Joins a generator to a destination, with a clock of its own.
      *
      * @param generator writes the music
      * @param destination is played into; its clock is moved by the caller
@@ -32,10 +32,26 @@ public final class OfflinePerformance {
             Parameter tempo,
             double horizonSeconds,
             List<MessageListener> listeners) {
-        transport = new Transport(tempo.get());
+        this(generator, destination, Setup.free(tempo, horizonSeconds), listeners);
+    }
+
+    /**
+     * Joins a generator to a destination.
+     *
+     * @param generator writes the music
+     * @param destination is played into; its clock is moved by the caller
+     * @param setup how it goes
+     * @param listeners told what is played
+     */
+    public OfflinePerformance(
+            Generator generator, Destination destination, Setup setup, List<MessageListener> listeners) {
+        transport = new Transport(setup.tempo().get());
         EventQueue queue = new EventQueue(QUEUE_CAPACITY);
-        player = new Player(queue, transport, destination, tempo, horizonSeconds, new Listeners(listeners));
-        writer = new GeneratorAgent(generator, queue, transport, horizonSeconds, OfflinePerformance::overflow);
+        player = new Player(queue, transport, destination, setup, new Listeners(listeners));
+        writer = new GeneratorAgent(generator, queue, transport, setup.horizonSeconds(), OfflinePerformance::overflow);
+        if (setup.onBarLines()) {
+            generator.follow(new TransportBars(transport));
+        }
     }
 
     /**

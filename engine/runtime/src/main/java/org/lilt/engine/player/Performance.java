@@ -35,7 +35,7 @@ public final class Performance implements AutoCloseable {
     private final Transport transport;
     private final Player player;
     private final GeneratorAgent writer;
-    private final Parameter tempo;
+    private final Setup setup;
     private final Consumer<Throwable> errors;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread playerThread;
@@ -44,7 +44,7 @@ public final class Performance implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Joins a generator to a destination. Nothing runs before {@link #start}.
+     * Joins a generator to a destination, with a clock of its own. Nothing runs before {@link #start}.
      *
      * @param generator writes the music
      * @param destination is played into; its clock is the clock of the music
@@ -60,15 +60,36 @@ public final class Performance implements AutoCloseable {
             double horizonSeconds,
             List<MessageListener> listeners,
             Consumer<Throwable> errors) {
+        this(generator, destination, Setup.free(tempo, horizonSeconds), listeners, errors);
+    }
+
+    /**
+     * Joins a generator to a destination. Nothing runs before {@link #start}.
+     *
+     * @param generator writes the music
+     * @param destination is played into; its clock is the clock of the music
+     * @param setup how it goes
+     * @param listeners told what is played, on the player thread
+     * @param errors told what went wrong, on the thread where it did; the notes are ended before
+     */
+    public Performance(
+            Generator generator,
+            Destination destination,
+            Setup setup,
+            List<MessageListener> listeners,
+            Consumer<Throwable> errors) {
         this.generator = generator;
         this.destination = destination;
-        this.tempo = tempo;
+        this.setup = setup;
         this.errors = errors;
-        transport = new Transport(tempo.get());
+        transport = new Transport(setup.tempo().get());
         EventQueue queue = new EventQueue(QUEUE_CAPACITY);
-        player = new Player(queue, transport, destination, tempo, horizonSeconds, new Listeners(listeners));
-        writer =
-                new GeneratorAgent(generator, queue, transport, horizonSeconds, () -> LockSupport.parkNanos(1_000_000));
+        player = new Player(queue, transport, destination, setup, new Listeners(listeners));
+        writer = new GeneratorAgent(
+                generator, queue, transport, setup.horizonSeconds(), () -> LockSupport.parkNanos(1_000_000));
+        if (setup.onBarLines()) {
+            generator.follow(new TransportBars(transport));
+        }
         playerThread = new Thread(this::play, "lilt-player");
         playerThread.setPriority(Thread.MAX_PRIORITY);
         generatorThread = new Thread(this::write, "lilt-generator");
@@ -85,13 +106,14 @@ public final class Performance implements AutoCloseable {
     }
 
     /**
-     * What can be turned: the tempo and the generator's parameters.
+     * What can be turned: tempo, transposition and the generator's parameters.
      *
      * @return the parameters, always in the same order
      */
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>();
-        all.add(tempo);
+        all.add(setup.tempo());
+        all.add(setup.transpose());
         all.addAll(generator.parameters());
         return all;
     }

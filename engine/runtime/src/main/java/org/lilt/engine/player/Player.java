@@ -9,9 +9,9 @@ import org.lilt.plugin.Parameter;
  * Turns ticks into time and sends events when they are due. Owned by the player thread, which calls {@link #doWork} again and again;
  * allocates nothing, takes no lock.
  *
- * <p>Time is measured from an anchor, a tick and the moment at which it was or will be due; a new tempo makes a new anchor, so nothing
- * is ever added up and nothing drifts. The music waits (the anchor moves) when it would otherwise have to hurry: when the generator
- * was too late, or the clock ran on without us.
+ * <p>The music goes along a {@link TickLine}; a new tempo makes a new line. By its own clock it waits (the line moves) when it would otherwise
+ * have to hurry: when the generator was too late, or the clock ran on without us. Where it follows a host ({@link HostSync}) it cannot wait, and leaves
+ * out the notes for which it is too late.
  */
 final class Player {
     /**
@@ -30,6 +30,12 @@ final class Player {
     /** The same while the beginning of a tune is being written and somebody waits for it. */
     private static final double CUE_LOOK_SECONDS = 0.00025;
 
+    /** Time for the next tune to be written, where the beat goes on meanwhile. */
+    private static final double CUT_SECONDS = 0.03;
+
+    /** A change of a followed tempo by less than this share is not told: recordings would be full of them. */
+    private static final double TEMPO_GRAIN = 0.005;
+
     /** Share of the horizon that must be written before a tune cut short is followed by the next. */
     private static final double CUE_SHARE = 0.2;
 
@@ -45,6 +51,10 @@ final class Player {
     private final Parameter tempo;
     private final MessageListener listener;
     private final Sounding sounding;
+    private final Transposition notes;
+    private final TickLine line = new TickLine();
+    private final HostSync host;
+    private final PulseTrain pulses;
     private final Timing timing = new Timing();
     private final double horizonSeconds;
     private final double rate;
@@ -54,10 +64,9 @@ final class Player {
     private boolean rolling;
     private boolean starving;
     private boolean everRolled;
+    private boolean unheard;
     private double currentTempo;
-    private double unitsPerTick;
-    private long anchorTick;
-    private double anchorTime;
+    private long heldTick;
     private long lastTime;
     private long lastTick;
 
@@ -67,25 +76,22 @@ final class Player {
      * @param queue holds the events written ahead
      * @param transport requests, and where the play head is
      * @param destination gets the messages and supplies the clock
-     * @param tempo quarter notes a minute; read before each event
-     * @param horizonSeconds how far ahead the generator writes
+     * @param setup how it goes; the tempo is read before each event
      * @param listener told what is played
      */
-    Player(
-            EventQueue queue,
-            Transport transport,
-            Destination destination,
-            Parameter tempo,
-            double horizonSeconds,
-            MessageListener listener) {
+    Player(EventQueue queue, Transport transport, Destination destination, Setup setup, MessageListener listener) {
         this.queue = queue;
         this.transport = transport;
         this.destination = destination;
         this.clock = destination.clock();
-        this.tempo = tempo;
-        this.horizonSeconds = horizonSeconds;
+        this.tempo = setup.tempo();
+        this.horizonSeconds = setup.horizonSeconds();
         this.listener = listener;
         this.sounding = new Sounding(destination, listener);
+        this.notes = new Transposition(setup.transpose(), sounding);
+        this.host =
+                setup.host().map(h -> new HostSync(h, clock, transport, line)).orElse(null);
+        this.pulses = new PulseTrain(setup.clock().orElse(null), line, host);
         this.rate = clock.rate();
     }
 
@@ -103,42 +109,57 @@ final class Player {
         long lead = destination.lead(); // which changes with a JACK server's period
         long edge = now + lead;
         sounding.payOwed(Math.max(now, lastTime), lastTick);
+        if (host != null && host.look() && !rolling && run >= 0) {
+            transport.requestRun(); // what is written ahead was placed by other bars
+        }
         heedRequests(now, edge);
-        if (!rolling && !transport.paused() && cueWritten()) {
+        if (host != null) {
+            follow(now, edge);
+        } else if (!rolling && !transport.paused() && cueWritten()) {
             roll(edge);
         }
         if (!rolling) {
             return now + (long) ((transport.paused() ? LOOK_SECONDS : CUE_LOOK_SECONDS) * rate);
         }
-        heedTempo(edge);
+        if (host == null) {
+            heedTempo(edge);
+        }
         long next = send(now, edge);
+        lastTime = pulses.sendUpTo(line.tickAt(edge), lastTime);
+        next = Math.min(next, pulses.nextTime());
         // Where nothing is written yet the play head waits, however far the clock has run.
-        transport.playHead(Math.max(lastTick, Math.min(tickAt(edge), transport.frontier(run))));
+        transport.playHead(Math.max(lastTick, Math.min(line.tickAt(edge), transport.frontier(run))));
         return Math.min(next - lead, now + (long) (LOOK_SECONDS * rate));
     }
 
     /** Ends every note that sounds; the last call of the player thread. */
     void stop() {
         long time = Math.max(clock.now(), lastTime);
-        sounding.silence(time, freezeTick(time));
+        notes.silence(time, freezeTick(time));
         sounding.payOwed(time, lastTick);
+        pulses.stop(time);
     }
 
     private void heedRequests(long now, long edge) {
         long requested = transport.requestedRun();
         if (requested != run) {
-            freeze(now, edge);
+            if (rolling && (host != null || pulses.isSent())) {
+                cut(now, edge);
+            } else {
+                freeze(now, edge);
+            }
             run = requested;
             starving = false;
-            transport.admit(run, anchorTick);
+            unheard = true;
+            transport.admit(run, heldTick);
         } else if (rolling && transport.paused()) {
             freeze(now, edge);
-            transport.playHead(anchorTick);
+            transport.playHead(heldTick);
         }
         if (panics != transport.panics()) {
             panics = transport.panics();
             lastTime = Math.max(now, lastTime);
-            sounding.silence(lastTime, rolling ? Math.max(lastTick, tickAt(now)) : lastTick);
+            notes.silence(lastTime, rolling ? Math.max(lastTick, line.tickAt(now)) : lastTick);
             for (int channel = 0; channel < CHANNELS; channel++) {
                 destination.send(lastTime, CONTROL | channel, ALL_NOTES_OFF, 0);
             }
@@ -147,28 +168,80 @@ final class Player {
 
     /** Ends what sounds and holds the play head where it is. */
     private void freeze(long now, long edge) {
-        anchorTick = freezeTick(edge);
+        heldTick = freezeTick(edge);
         lastTime = Math.max(now, lastTime);
-        lastTick = anchorTick;
-        sounding.silence(lastTime, lastTick);
+        lastTick = heldTick;
+        notes.silence(lastTime, lastTick);
         rolling = false;
+        if (host != null) {
+            host.held();
+        }
+        pulses.stop(lastTime);
+    }
+
+    /** Ends what sounds while the beat goes on; what comes next begins when it can be written. */
+    private void cut(long now, long edge) {
+        lastTime = Math.max(now, lastTime);
+        lastTick = freezeTick(edge);
+        notes.silence(lastTime, lastTick);
+        heldTick = lastTick + (long) (CUT_SECONDS * rate / line.unitsPerTick());
     }
 
     private long freezeTick(long time) {
-        return rolling ? Math.max(lastTick, tickAt(time) + 1) : Math.max(lastTick, anchorTick);
+        return rolling ? Math.max(lastTick, line.tickAt(time) + 1) : Math.max(lastTick, heldTick);
     }
 
     private boolean cueWritten() {
         double seconds = everRolled ? horizonSeconds * CUE_SHARE : horizonSeconds;
         double ticks = seconds * tempo.get() / 60 * Event.TICKS_PER_QUARTER;
-        return transport.frontier(run) >= anchorTick + (long) ticks;
+        return transport.frontier(run) >= heldTick + (long) ticks;
     }
 
     private void roll(long edge) {
-        anchorTime = Math.max(edge, lastTime);
+        long time = Math.max(edge, lastTime);
+        line.through(heldTick, time);
         rolling = true;
         everRolled = true;
         currentTempo = 0;
+        pulses.start(time);
+    }
+
+    /** Rolls, stands and goes on with the host. */
+    private void follow(long now, long edge) {
+        boolean goes = host.rolls() && !transport.paused();
+        if (rolling && goes) {
+            if (host.goOn(lastTick, edge)) {
+                lastTime = Math.max(now, lastTime);
+                notes.silence(lastTime, lastTick);
+            }
+            heedHostTempo(edge);
+        } else if (rolling) {
+            freeze(now, edge);
+            transport.playHead(heldTick);
+        } else if (host.movedSinceHeld() && !unheard) {
+            transport.requestRun();
+            host.acceptMove();
+        } else if (goes) {
+            EventQueue.Entry next = nextOfRun();
+            if (next != null || !unheard) {
+                host.begin(next == null ? heldTick : next.event.tick, edge, unheard);
+                rolling = true;
+                pulses.start(Math.max(edge, lastTime));
+                heedHostTempo(edge);
+            }
+        }
+    }
+
+    private void heedHostTempo(long edge) {
+        double followed = host.tempo();
+        transport.tempo(followed);
+        if (Math.abs(followed - currentTempo) > TEMPO_GRAIN * currentTempo) {
+            currentTempo = followed;
+            listener.tempo(Math.max(lastTick, line.tickAt(edge) + 1), followed);
+            if (host.leadsTempo()) {
+                tempo.set(Math.max(tempo.minimum(), Math.min(tempo.maximum(), followed)));
+            }
+        }
     }
 
     private void heedTempo(long edge) {
@@ -178,52 +251,62 @@ final class Player {
         }
         if (currentTempo != 0) {
             // The new tempo begins on a whole tick, whose moment the old one gives.
-            long tick = Math.max(lastTick, tickAt(edge) + 1);
-            anchorTime = timeOf(tick);
-            anchorTick = tick;
+            long tick = Math.max(lastTick, line.tickAt(edge) + 1);
+            line.through(tick, line.timeOf(tick));
         }
         currentTempo = wanted;
-        unitsPerTick = rate * 60 / (wanted * Event.TICKS_PER_QUARTER);
+        line.slope(rate * 60 / (wanted * Event.TICKS_PER_QUARTER));
         transport.tempo(wanted);
-        listener.tempo(anchorTick, wanted);
+        listener.tempo(line.tick(), wanted);
     }
 
     /** Sends events that are due up to the edge; returns the moment at which the next one is due. */
     private long send(long now, long edge) {
         while (true) {
-            EventQueue.Entry entry = queue.peek();
+            EventQueue.Entry entry = nextOfRun();
             if (entry == null) {
-                starving = transport.frontier(run) <= tickAt(now);
+                starving = transport.frontier(run) <= line.tickAt(now);
                 return Long.MAX_VALUE;
             }
-            if (entry.run != run) {
-                queue.remove();
-                continue;
-            }
             Event event = entry.event;
-            long due = Math.round(timeOf(event.tick));
+            long due = Math.round(line.timeOf(event.tick));
             if (due > edge) {
                 return due;
             }
             if (now - due > SLIP_SECONDS * rate) {
-                due = waitFor(event, now, due, edge);
+                if (host == null) {
+                    due = waitFor(event, now, due, edge);
+                } else if (event.kind == Event.Kind.NOTE_ON) {
+                    timing.slipped(starving);
+                    queue.remove();
+                    continue;
+                }
             }
-            lastTime = Math.max(due, lastTime);
+            lastTime = Math.max(due, pulses.sendUpTo(event.tick, lastTime));
             lastTick = event.tick;
             perform(event, lastTime, Math.max(0, now - due));
             queue.remove();
         }
     }
 
-    /** Moves the anchor so that an event that is too late is due now. */
+    /** The next event of this run; those of earlier ones are dropped. */
+    private EventQueue.Entry nextOfRun() {
+        EventQueue.Entry entry = queue.peek();
+        while (entry != null && entry.run != run) {
+            queue.remove();
+            entry = queue.peek();
+        }
+        return entry;
+    }
+
+    /** Moves the line so that an event that is too late is due now. */
     private long waitFor(Event event, long now, long due, long edge) {
         timing.slipped(starving);
         if (now - due > SILENCE_SECONDS * rate) {
             lastTime = Math.max(now, lastTime);
-            sounding.silence(lastTime, lastTick);
+            notes.silence(lastTime, lastTick);
         }
-        anchorTick = event.tick;
-        anchorTime = edge;
+        line.through(event.tick, edge);
         return edge;
     }
 
@@ -231,11 +314,12 @@ final class Player {
         int channel = event.channel;
         switch (event.kind) {
             case NOTE_ON -> {
-                if (!sounding.on(time, event.tick, channel, event.data1, event.data2)) {
+                unheard = false;
+                if (!notes.on(time, event.tick, channel, event.data1, event.data2)) {
                     timing.refusedNote();
                 }
             }
-            case NOTE_OFF -> sounding.off(time, event.tick, channel, event.data1);
+            case NOTE_OFF -> notes.off(time, event.tick, channel, event.data1);
             case PROGRAM -> pass(time, event.tick, PROGRAM | channel, event.data1, 0);
             case CONTROL -> pass(time, event.tick, CONTROL | channel, event.data1, event.data2);
             case METER -> listener.meter(event.tick, event.data1, event.data2);
@@ -253,13 +337,5 @@ final class Player {
         if (destination.send(time, status, data1, data2)) {
             listener.sent(tick, status, data1, data2);
         }
-    }
-
-    private double timeOf(long tick) {
-        return anchorTime + (tick - anchorTick) * unitsPerTick;
-    }
-
-    private long tickAt(long time) {
-        return anchorTick + (long) Math.floor((time - anchorTime) / unitsPerTick);
     }
 }

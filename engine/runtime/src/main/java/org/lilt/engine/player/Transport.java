@@ -1,5 +1,7 @@
 package org.lilt.engine.player;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * What the threads of a performance know of each other: a handful of volatile fields, each written by one thread alone, but for the
  * requests, which any thread makes.
@@ -10,7 +12,7 @@ package org.lilt.engine.player;
  */
 final class Transport {
     // Requests. [any thread]
-    private volatile long requestedRun;
+    private final AtomicLong requestedRun = new AtomicLong();
     private volatile long panics;
     private volatile boolean paused;
     private volatile boolean stopping;
@@ -20,17 +22,20 @@ final class Transport {
     private volatile long cueTick;
     private volatile long playHead;
     private volatile double tempo;
+    private volatile long hostZero;
+    private volatile long hostBar;
 
     // Written by the generator thread.
     private volatile long startedRun = -1;
     private volatile long frontier;
+    private volatile long tuneBar;
 
     Transport(double tempo) {
         this.tempo = tempo;
     }
 
-    synchronized void requestRun() {
-        requestedRun++;
+    void requestRun() {
+        requestedRun.incrementAndGet();
     }
 
     synchronized void requestPanic() {
@@ -46,7 +51,7 @@ final class Transport {
     }
 
     long requestedRun() {
-        return requestedRun;
+        return requestedRun.get();
     }
 
     long panics() {
@@ -92,6 +97,35 @@ final class Transport {
     /** The tempo that is played now, in quarter notes a minute. */
     double tempo() {
         return tempo;
+    }
+
+    /** Says where the tick 0 of whoever counts the bars lies; any of its bar lines, before a first start. [player thread] */
+    void hostZero(long tick) {
+        hostZero = tick;
+    }
+
+    long hostZero() {
+        return hostZero;
+    }
+
+    /** Says how long the bars of the host are, in ticks; 0 where it does not say. [player thread] */
+    void hostBar(long ticks) {
+        hostBar = ticks;
+    }
+
+    long hostBar() {
+        return hostBar;
+    }
+
+    /** Says how long the bars of the tune are that is placed next, in ticks; 0 where it has none. [generator thread] */
+    void tuneBar(long ticks) {
+        tuneBar = ticks;
+    }
+
+    /** Length of a bar: the host's, or the tune's where the host does not say; 0 where there are none. */
+    long bar() {
+        long ofHost = hostBar;
+        return ofHost > 0 ? ofHost : tuneBar;
     }
 
     /** Says how far a run is written. [generator thread] */

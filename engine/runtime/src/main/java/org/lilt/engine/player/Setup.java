@@ -1,0 +1,50 @@
+package org.lilt.engine.player;
+
+import java.util.Optional;
+import org.lilt.midi.ClockOut;
+import org.lilt.midi.ClockSource;
+import org.lilt.plugin.Parameter;
+
+/**
+ * How a performance goes.
+ *
+ * @param tempo quarter notes a minute; where the tempo is that of a clock that is followed, it is set to it
+ * @param transpose semitones, read before each note
+ * @param horizonSeconds how far ahead of the play head the generator writes, in seconds of playing
+ * @param host a clock or transport that is followed; empty for Lilt's own
+ * @param clock lets others follow; empty for nobody
+ */
+public record Setup(
+        Parameter tempo,
+        Parameter transpose,
+        double horizonSeconds,
+        Optional<ClockSource> host,
+        Optional<ClockOut> clock) {
+    private static final int MOST_SEMITONES = 36;
+
+    /**
+     * Lilt's own clock, for itself.
+     *
+     * @param tempo quarter notes a minute
+     * @param horizonSeconds how far ahead of the play head the generator writes, in seconds of playing
+     * @return a setup in which nothing is followed or transposed
+     */
+    public static Setup free(Parameter tempo, double horizonSeconds) {
+        return new Setup(tempo, transposeParameter(), horizonSeconds, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A new parameter for the transposition.
+     *
+     * @return semitones, at 0
+     */
+    public static Parameter transposeParameter() {
+        return new Parameter(
+                "transpose", "Transpose", "effects", -MOST_SEMITONES, MOST_SEMITONES, 0, true, "semitones");
+    }
+
+    /** Whether somebody else counts the bars. */
+    boolean onBarLines() {
+        return host.isPresent() || clock.isPresent();
+    }
+}
