@@ -19,12 +19,18 @@ public final class ClockFollower implements MidiListener {
     /** Pulses that may be missing before the clock counts as lost: a sixteenth note. */
     private static final int LOST_PULSES = 6;
 
+    /** A first pulse that comes so much later than it would have is the first of a new line. */
+    private static final double BEGINNING_PULSES = 1.5;
+
     private static final int PULSES_PER_SIXTEENTH = 6;
 
     private final OnLoss onLoss;
     private final PulseFilter filter = new PulseFilter();
     private long pulse = -1;
     private boolean rolling;
+    /** The pulse that comes first after a start has come. */
+    private boolean began;
+
     private long lastPulse;
     private volatile Published published = new Published(ClockState.UNKNOWN, ClockState.UNKNOWN);
 
@@ -47,9 +53,13 @@ public final class ClockFollower implements MidiListener {
             case ShortMessages.START -> {
                 pulse = -1;
                 rolling = true;
+                began = false;
             }
             case ShortMessages.CONTINUE -> rolling = true;
-            case ShortMessages.STOP -> rolling = false;
+            case ShortMessages.STOP -> {
+                rolling = false;
+                began = false;
+            }
             // The pulse that comes next is at the position itself.
             case ShortMessages.SONG_POSITION -> pulse = (long) (data2 << 7 | data1) * PULSES_PER_SIXTEENTH - 1;
             default -> {
@@ -62,8 +72,10 @@ public final class ClockFollower implements MidiListener {
     private void pulse(long nanos) {
         // Behind a gap a new line begins: the loop would take the gap for a tempo.
         long gap = nanos - lastPulse;
-        if (filter.locked() && (gap > LOST_PULSES * filter.period() || gap < 0)) {
-            if (gap > 0 && onLoss == OnLoss.CONTINUE && rolling) {
+        // Many a clock sends no pulses while it stands, and begins anew at a start.
+        double most = rolling && !began ? BEGINNING_PULSES : LOST_PULSES;
+        if (filter.locked() && (gap > most * filter.period() || gap < 0)) {
+            if (gap > 0 && onLoss == OnLoss.CONTINUE && began) {
                 pulse += Math.round(gap / filter.period()) - 1; // those that were lost; the music went on without them
             }
             filter.reset();
@@ -72,13 +84,13 @@ public final class ClockFollower implements MidiListener {
         filter.pulse(nanos);
         if (rolling) {
             pulse++;
+            began = true;
         }
     }
 
     private void publish() {
-        boolean began = pulse >= 0;
         ClockState state = new ClockState(
-                rolling && began,
+                began,
                 filter.locked(),
                 Math.max(0, pulse) * ClockState.TICKS_PER_PULSE,
                 filter.time(),

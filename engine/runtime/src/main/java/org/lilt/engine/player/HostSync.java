@@ -11,14 +11,16 @@ import org.lilt.plugin.Event;
  * whole bars until the music has its place in the bar again. Owned by the player thread; allocates nothing.
  */
 final class HostSync {
-    /** A position farther off than a sixteenth note is another place; one as near may be the rounding of a song position. */
-    private static final long SIXTEENTH = Event.TICKS_PER_QUARTER / 4;
+    /**
+     * A position farther off than this is another place. One that is as near may be the rounding of a song position, and the pulses that were
+     * missed before a clock was given up.
+     */
+    private static final long SAME_PLACE = Event.TICKS_PER_QUARTER / 2;
 
     /** A tune may begin so much too late rather than wait for the next bar: its beginning may be asked for and written only when the host starts. */
     private static final double LATE_SECONDS = 0.05;
 
     private static final double NANOS = 1e9;
-    private static final long NOWHERE = Long.MIN_VALUE;
 
     private final ClockSource source;
     private final MediaClock clock;
@@ -28,7 +30,6 @@ final class HostSync {
     private long time;
     private double unitsPerTick = 1;
     private long zero;
-    private long heldAt = NOWHERE;
 
     HostSync(ClockSource source, MediaClock clock, Transport transport, TickLine line) {
         this.source = source;
@@ -64,43 +65,32 @@ final class HostSync {
         return state.quartersPerMinute();
     }
 
-    /** The music is held, because the host stands or for another reason. */
-    void held() {
-        heldAt = rolls() ? NOWHERE : state.tick();
-    }
-
-    /** Whether the host, standing, has been moved since the music was held. */
-    boolean movedSinceHeld() {
-        return heldAt != NOWHERE && Math.abs(state.tick() - heldAt) > SIXTEENTH;
-    }
-
-    /** The host stands somewhere else and a tune that begins there has been asked for. */
-    void acceptMove() {
-        heldAt = state.tick();
+    /** Whether the host is at another place than the music, which is held at a tick. */
+    boolean elsewhere(long heldTick) {
+        return Math.abs(state.tick() + zero - heldTick) > SAME_PLACE;
     }
 
     /** The music goes on, or begins, with a tick that is due at a moment or as soon as the bars allow. */
-    void begin(long tick, long at, boolean beginning) {
-        if (beginning || heldAt == NOWHERE) {
-            align(tick, at, (long) (LATE_SECONDS * clock.rate() / unitsPerTick));
-        }
-        lay();
+    void begin(long tick, long at) {
+        align(tick, at, (long) (LATE_SECONDS * clock.rate() / unitsPerTick));
+        goOn();
+    }
+
+    /** The music goes on where it was held. */
+    void goOn() {
+        line.through(state.tick() + zero, time);
+        line.slope(unitsPerTick);
     }
 
     /** Goes on as the host goes; true when it has been moved, so that the music is at another place of its bar and waits for its own. */
-    boolean goOn(long lastTick, long edge) {
-        boolean moved = Math.abs(state.tick() + zero - line.tickAt(time)) > SIXTEENTH;
+    boolean advance(long lastTick, long edge) {
+        boolean moved = Math.abs(state.tick() + zero - line.tickAt(time)) > SAME_PLACE;
         long next = Math.max(lastTick, line.tickAt(edge) + 1);
         if (moved) {
             align(next, edge, ClockState.TICKS_PER_PULSE);
         }
-        lay();
+        goOn();
         return moved && next - line.tickAt(edge) > 2 * ClockState.TICKS_PER_PULSE;
-    }
-
-    private void lay() {
-        line.through(state.tick() + zero, time);
-        line.slope(unitsPerTick);
     }
 
     /** Moves the zero by whole bars so that a tick is due from a moment on, or too late by no more than is tolerated. */

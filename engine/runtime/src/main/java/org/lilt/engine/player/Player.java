@@ -65,6 +65,9 @@ final class Player {
     private boolean starving;
     private boolean everRolled;
     private boolean unheard;
+    /** The music is held because somebody has asked for it, and not by the host: it goes on with the same tune. */
+    private boolean pausedHere;
+
     private double currentTempo;
     private long heldTick;
     private long lastTime;
@@ -173,9 +176,6 @@ final class Player {
         lastTick = heldTick;
         notes.silence(lastTime, lastTick);
         rolling = false;
-        if (host != null) {
-            host.held();
-        }
         pulses.stop(lastTime);
     }
 
@@ -210,7 +210,7 @@ final class Player {
     private void follow(long now, long edge) {
         boolean goes = host.rolls() && !transport.paused();
         if (rolling && goes) {
-            if (host.goOn(lastTick, edge)) {
+            if (host.advance(lastTick, edge)) {
                 lastTime = Math.max(now, lastTime);
                 notes.silence(lastTime, lastTick);
             }
@@ -218,18 +218,24 @@ final class Player {
         } else if (rolling) {
             freeze(now, edge);
             transport.playHead(heldTick);
-        } else if (host.movedSinceHeld() && !unheard) {
+            pausedHere = transport.paused();
+        } else if (!unheard && !transport.paused() && !pausedHere && host.elsewhere(heldTick)) {
             transport.requestRun();
-            host.acceptMove();
-        } else if (goes) {
-            EventQueue.Entry next = nextOfRun();
-            if (next != null || !unheard) {
-                host.begin(next == null ? heldTick : next.event.tick, edge, unheard);
-                rolling = true;
-                pulses.start(Math.max(edge, lastTime));
-                heedHostTempo(edge);
-            }
+        } else if (goes && (!unheard || nextOfRun() != null)) {
+            beginWithHost(edge);
         }
+    }
+
+    private void beginWithHost(long edge) {
+        if (unheard || host.elsewhere(heldTick)) {
+            EventQueue.Entry next = nextOfRun();
+            host.begin(next == null ? heldTick : next.event.tick, edge);
+        } else {
+            host.goOn();
+        }
+        rolling = true;
+        pulses.start(Math.max(edge, lastTime));
+        heedHostTempo(edge);
     }
 
     private void heedHostTempo(long edge) {

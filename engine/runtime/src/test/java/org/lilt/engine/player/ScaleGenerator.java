@@ -1,15 +1,17 @@
 package org.lilt.engine.player;
 
 import java.util.List;
+import org.lilt.plugin.BarLines;
 import org.lilt.plugin.Event;
 import org.lilt.plugin.EventSink;
 import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
 
-/** Eighth notes without rests up and down an octave, one note a step; a chord of an octave on each fourth. */
+/** Eighth notes without rests up and down an octave, one note a step; a chord of an octave on each fourth. A bar is a quarter. */
 final class ScaleGenerator implements Generator {
     static final long EIGHTH = Event.TICKS_PER_QUARTER / 2;
 
+    private BarLines bars;
     private long tick;
     private long steps;
     int starts;
@@ -21,8 +23,13 @@ final class ScaleGenerator implements Generator {
     }
 
     @Override
+    public void follow(BarLines newBars) {
+        bars = newBars;
+    }
+
+    @Override
     public void start(long newTick) {
-        tick = newTick;
+        tick = bars == null ? newTick : bars.next(newTick, Event.TICKS_PER_QUARTER);
         starts++;
     }
 
