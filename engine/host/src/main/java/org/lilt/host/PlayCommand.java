@@ -7,8 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.lilt.engine.player.Setup;
 import org.lilt.host.panel.Panel;
+import org.lilt.midi.ClockSource;
 import org.lilt.plugin.Parameter;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,6 +41,15 @@ final class PlayCommand implements Callable<Integer> {
     @Option(names = "--tempo", paramLabel = "BPM", description = "Quarter notes a minute.")
     private Double tempo;
 
+    @Option(names = "--transpose", paramLabel = "N", description = "Semitones up, or down where negative.")
+    private Double transpose;
+
+    @Mixin
+    private ClockOptions clock;
+
+    @Mixin
+    private ControlOptions control;
+
     @Option(names = "--tunes", paramLabel = "N", description = "Stop after N tunes; 0 for no end.")
     private int tunes;
 
@@ -55,6 +67,14 @@ final class PlayCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    /** What is followed, or nothing. */
+    private record Following(Optional<ClockSource> host) implements AutoCloseable {
+        @Override
+        public void close() {
+            host.ifPresent(ClockSource::close);
+        }
+    }
 
     private static final class PanelChoice {
         @Option(
@@ -75,15 +95,29 @@ final class PlayCommand implements Callable<Integer> {
         check(seconds == null || seconds > 0, "--seconds must be above 0");
         PrintWriter console = spec.commandLine().getOut();
         Parameter tempoParameter = PlaySession.tempoParameter();
-        Source.Loaded loaded = source.load(tempoParameter);
+        Parameter transposeParameter = Setup.transposeParameter();
+        Source.Loaded loaded = source.load(tempoParameter, transposeParameter);
         Source.set(tempoParameter, tempo, "--");
-        try (Output output = Output.open(out, Optional.ofNullable(soundFont), news -> announce(news, console));
+        Source.set(transposeParameter, transpose, "--");
+        Consumer<String> news = line -> announce(line, console);
+        try (Output output = Output.open(out, Optional.ofNullable(soundFont), news);
                 Recording recording = record == null ? null : new Recording(record);
-                PlaySession session = new PlaySession(loaded, tempoParameter, output, recording, tunes, this::report);
+                Following following = new Following(clock.open(tempoParameter, news));
+                ControlOptions.Opened controls = control.open();
+                PlaySession session = new PlaySession(
+                        loaded,
+                        clock.setup(tempoParameter, transposeParameter, following.host(), output.destination()),
+                        output,
+                        recording,
+                        controls.listeners(),
+                        tunes,
+                        this::report);
                 Panel asked = panel.port == null ? null : Panel.open(session, panel.port, true)) {
             // Ctrl-C: the virtual machine waits for the notes to end and the recording to be whole.
             Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> closeAll(session, recording, output), "lilt-closing"));
+                    .addShutdownHook(new Thread(
+                            () -> closeAll(session, recording, output, following, controls), "lilt-closing"));
+            control.start(controls, session, transposeParameter, news);
             console.println(output.explanation());
             console.printf(
                     "Playing preset %s, seed %d; Ctrl-C ends it.%n",
@@ -100,7 +134,7 @@ final class PlayCommand implements Callable<Integer> {
             if (found.get() != null) {
                 found.get().close();
             }
-            closeAll(session, recording, output);
+            closeAll(session, recording, output, following, controls);
             console.println(summary(session));
             console.flush();
             for (Recording written : Stream.of(output.recording(), Optional.ofNullable(recording))
@@ -136,9 +170,16 @@ final class PlayCommand implements Callable<Integer> {
         console.flush();
     }
 
-    private static void closeAll(PlaySession session, Recording recording, Output output) {
+    private static void closeAll(
+            PlaySession session,
+            Recording recording,
+            Output output,
+            Following following,
+            ControlOptions.Opened controls) {
         session.close();
         try {
+            following.close();
+            controls.close();
             if (recording != null) {
                 recording.close();
             }

@@ -11,6 +11,7 @@ import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.network.ModelException;
 import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.Performance;
+import org.lilt.engine.player.Setup;
 import org.lilt.host.panel.Controls;
 import org.lilt.plugin.Parameter;
 
@@ -33,17 +34,19 @@ final class PlaySession implements Controls, AutoCloseable {
      * Joins the parts; nothing sounds before {@link #start}.
      *
      * @param source preset, network, sampling and seed
-     * @param tempo the tempo's parameter, see {@link #tempoParameter}
+     * @param setup tempo, transposition, and what is followed and sent
      * @param output where it is played; its destination is closed with the session
      * @param recording what records it, or null
+     * @param others told what is played too
      * @param tunes how many tunes to play; 0 for no end
      * @param errors told what goes wrong while it plays
      */
     PlaySession(
             Source.Loaded source,
-            Parameter tempo,
+            Setup setup,
             Output output,
             Recording recording,
+            List<MessageListener> others,
             int tunes,
             Consumer<Throwable> errors)
             throws IOException, ModelException {
@@ -57,8 +60,8 @@ final class PlaySession implements Controls, AutoCloseable {
         if (recording != null) {
             listeners.add(recording);
         }
-        performance = new Performance(
-                generator, output.destination(), tempo, Performance.DEFAULT_HORIZON_SECONDS, listeners, errors);
+        listeners.addAll(others);
+        performance = new Performance(generator, output.destination(), setup, listeners, errors);
     }
 
     /** A new parameter for the tempo, at its default. */

@@ -15,6 +15,7 @@ import org.lilt.engine.network.ModelException;
 import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.OfflinePerformance;
 import org.lilt.engine.player.Performance;
+import org.lilt.engine.player.Setup;
 import org.lilt.midi.DestinationException;
 import org.lilt.midi.synth.SoundRenderer;
 import org.lilt.midi.synth.Synths;
@@ -81,14 +82,18 @@ final class RenderCommand implements Callable<Integer> {
             return 0;
         }
         Parameter tempoParameter = PlaySession.tempoParameter();
-        Source.Loaded loaded = source.load(tempoParameter);
+        Parameter transpose = Setup.transposeParameter();
+        Source.Loaded loaded = source.load(tempoParameter, transpose);
         Source.set(tempoParameter, tempo, "--");
         int most = tunes != null ? tunes : seconds != null ? 0 : 1;
         AbcGenerator generator = PlaySession.generator(loaded, new TextTap(), most);
         try (WavDestination wav = open()) {
             boolean[] ended = new boolean[1];
             OfflinePerformance performance = new OfflinePerformance(
-                    generator, wav, tempoParameter, Performance.DEFAULT_HORIZON_SECONDS, List.of(new MessageListener() {
+                    generator,
+                    wav,
+                    Setup.free(tempoParameter, transpose, Performance.DEFAULT_HORIZON_SECONDS),
+                    List.of(new MessageListener() {
                         @Override
                         public void tuneEnds(long tick, int ordinal) {
                             ended[0] = ordinal == most;

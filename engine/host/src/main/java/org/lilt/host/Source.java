@@ -135,7 +135,7 @@ final class Source {
     }
 
     /** Parameters of playing, which a command that only writes text does not have. */
-    private static final List<String> KNOWN_PARAMETERS = List.of("tempo", "breath");
+    private static final List<String> KNOWN_PARAMETERS = List.of("tempo", "breath", "transpose");
 
     static void set(Parameter parameter, Double value, String where) throws PresetException {
         if (value != null) {

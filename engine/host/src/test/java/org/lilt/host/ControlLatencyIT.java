@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.lilt.engine.player.Performance;
+import org.lilt.engine.player.Setup;
 import org.lilt.midi.Destination;
 import org.lilt.midi.MediaClock;
 import org.lilt.plugin.Parameter;
@@ -92,7 +94,7 @@ class ControlLatencyIT {
         Random random = new Random(8);
         double stopped;
         try (Output output = new Output(port, "", Optional.empty());
-                PlaySession session = new PlaySession(source, tempo, output, null, 0, errors::add)) {
+                PlaySession session = new PlaySession(source, free(tempo), output, null, List.of(), 0, errors::add)) {
             session.start();
             millis(port, 0, System.nanoTime(), 0x90);
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3)); // compiled and warm
@@ -129,5 +131,9 @@ class ControlLatencyIT {
         assertTrue(median(panics) < LIMIT_MILLIS, "all notes off: " + panics);
         assertTrue(stopped < LIMIT_MILLIS, "stop: " + stopped);
         assertEquals(false, port.sounds());
+    }
+
+    private static Setup free(Parameter tempo) {
+        return Setup.free(tempo, Setup.transposeParameter(), Performance.DEFAULT_HORIZON_SECONDS);
     }
 }

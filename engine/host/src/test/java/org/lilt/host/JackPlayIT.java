@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lilt.engine.player.Performance;
+import org.lilt.engine.player.Setup;
 import org.lilt.midi.file.MidiFile;
 import org.lilt.midi.file.MidiFileReader;
 import org.lilt.midi.jack.JackListener;
@@ -43,7 +45,8 @@ class JackPlayIT {
             tempo.set(TEMPO);
             try (Recording recording = new Recording(file);
                     Output output = Output.open("jack:listener", Optional.empty(), news -> {})) {
-                try (PlaySession session = new PlaySession(source, tempo, output, recording, 0, errors::add)) {
+                try (PlaySession session =
+                        new PlaySession(source, free(tempo), output, recording, List.of(), 0, errors::add)) {
                     session.start();
                     session.performance().await(TimeUnit.SECONDS.toNanos(SECONDS));
                     underruns = session.status().underruns();
@@ -85,5 +88,9 @@ class JackPlayIT {
     private static long sounding(List<JackListener.Heard> heard) {
         return heard.stream().filter(m -> (m.status() & 0xF0) == 0x90).count()
                 - heard.stream().filter(m -> (m.status() & 0xF0) == 0x80).count();
+    }
+
+    private static Setup free(Parameter tempo) {
+        return Setup.free(tempo, Setup.transposeParameter(), Performance.DEFAULT_HORIZON_SECONDS);
     }
 }

@@ -5,13 +5,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what other threads do, a few seconds at most. */
-final class Await {
+public final class Await {
     private static final long PATIENCE_NANOS = 10_000_000_000L;
     private static final long LOOK_NANOS = 200_000;
 
     private Await() {}
 
-    static <T> T value(String what, Supplier<T> value) {
+    public static <T> T value(String what, Supplier<T> value) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < end) {
             T found = value.get();
@@ -23,7 +23,7 @@ final class Await {
         throw new AssertionError("waited in vain for " + what);
     }
 
-    static void until(String what, BooleanSupplier condition) {
+    public static void until(String what, BooleanSupplier condition) {
         value(what, () -> condition.getAsBoolean() ? Boolean.TRUE : null);
     }
 }

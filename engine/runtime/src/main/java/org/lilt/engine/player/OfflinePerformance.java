@@ -32,7 +32,7 @@ public final class OfflinePerformance {
             Parameter tempo,
             double horizonSeconds,
             List<MessageListener> listeners) {
-        this(generator, destination, Setup.free(tempo, horizonSeconds), listeners);
+        this(generator, destination, Setup.free(tempo, Setup.transposeParameter(), horizonSeconds), listeners);
     }
 
     /**

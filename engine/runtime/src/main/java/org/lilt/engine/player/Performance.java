@@ -60,7 +60,7 @@ public final class Performance implements AutoCloseable {
             double horizonSeconds,
             List<MessageListener> listeners,
             Consumer<Throwable> errors) {
-        this(generator, destination, Setup.free(tempo, horizonSeconds), listeners, errors);
+        this(generator, destination, Setup.free(tempo, Setup.transposeParameter(), horizonSeconds), listeners, errors);
     }
 
     /**

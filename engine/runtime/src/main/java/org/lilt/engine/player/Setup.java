@@ -26,11 +26,12 @@ public record Setup(
      * Lilt's own clock, for itself.
      *
      * @param tempo quarter notes a minute
+     * @param transpose semitones
      * @param horizonSeconds how far ahead of the play head the generator writes, in seconds of playing
-     * @return a setup in which nothing is followed or transposed
+     * @return a setup in which nothing is followed
      */
-    public static Setup free(Parameter tempo, double horizonSeconds) {
-        return new Setup(tempo, transposeParameter(), horizonSeconds, Optional.empty(), Optional.empty());
+    public static Setup free(Parameter tempo, Parameter transpose, double horizonSeconds) {
+        return new Setup(tempo, transpose, horizonSeconds, Optional.empty(), Optional.empty());
     }
 
     /**

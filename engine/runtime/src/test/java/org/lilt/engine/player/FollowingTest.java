@@ -119,8 +119,7 @@ class FollowingTest {
             pulses(100 * 24, bpm, STEP);
             double eighth = 60.0 * SECOND / bpm / EIGHTHS_PER_QUARTER;
             List<Double> errors = new ArrayList<>();
-            for (TestDestination.Message m :
-                    destination.messages.subList(before, destination.messages.size())) {
+            for (TestDestination.Message m : destination.messages.subList(before, destination.messages.size())) {
                 double eighths = (m.time() - origin) / eighth;
                 if (m.status() == 0x90 && eighths > 4 * EIGHTHS_PER_QUARTER - 0.5) {
                     errors.add((eighths - Math.rint(eighths)) * eighth / STEP);
@@ -289,14 +288,9 @@ class FollowingTest {
     void followingAndSendingAllocateNothing() {
         Silence silence = new Silence();
         Setup setup = new Setup(
-                tempo,
-                Setup.transposeParameter(),
-                0.1,
-                Optional.of(new Host()),
-                Optional.of(new ClockSender(silence)));
+                tempo, Setup.transposeParameter(), 0.1, Optional.of(new Host()), Optional.of(new ClockSender(silence)));
         OfflinePerformance quiet = new OfflinePerformance(generator, silence, setup, List.of());
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = 0;
         for (int i = 0; i < 20_000; i++) {
             now += STEP;

@@ -78,10 +78,8 @@ class LeadingTest {
         long sixteenths = position.data2() << 7 | position.data1();
         // The first pulse after it is at the position that was named, and the notes are where they are on that scale.
         long first = of(0xF8).get((int) pulses).time();
-        TestDestination.Message note = of(0x90).stream()
-                .filter(m -> m.time() >= first)
-                .findFirst()
-                .orElseThrow();
+        TestDestination.Message note =
+                of(0x90).stream().filter(m -> m.time() >= first).findFirst().orElseThrow();
         double eighths = (sixteenths * 6 + (note.time() - first) / PULSE_FRAMES) / 12;
         assertEquals(Math.rint(eighths), eighths, 0.01);
     }
@@ -95,7 +93,10 @@ class LeadingTest {
         assertEquals(0, of(0xFC).size());
         List<TestDestination.Message> pulses = of(0xF8);
         for (int i = 0; i < pulses.size(); i++) {
-            assertEquals(pulses.get(0).time() + Math.round(i * PULSE_FRAMES), pulses.get(i).time(), "pulse " + i);
+            assertEquals(
+                    pulses.get(0).time() + Math.round(i * PULSE_FRAMES),
+                    pulses.get(i).time(),
+                    "pulse " + i);
         }
         TestDestination.Message first = of(0x90).stream()
                 .filter(m -> m.time() > 10.1 * RATE)

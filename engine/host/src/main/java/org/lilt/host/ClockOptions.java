@@ -1,0 +1,53 @@
+package org.lilt.host;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.lilt.engine.player.Performance;
+import org.lilt.engine.player.Setup;
+import org.lilt.midi.ClockSource;
+import org.lilt.midi.Destination;
+import org.lilt.midi.DestinationException;
+import org.lilt.midi.clock.ClockFollower;
+import org.lilt.midi.clock.ClockSender;
+import org.lilt.midi.devices.Clocks;
+import org.lilt.plugin.Parameter;
+import picocli.CommandLine.Option;
+
+/** Options that say whose clock counts. */
+final class ClockOptions {
+    /** What to do when a MIDI clock stays away. */
+    enum Lost {
+        /** Stop as at a stop message. */
+        STOP,
+        /** Go on at the latest tempo. */
+        RUN
+    }
+
+    @Option(
+            names = "--clock",
+            paramLabel = "CLOCK",
+            description = "Whose clock counts: internal, jack (its transport), midi:jack, or midi:NAME of a MIDI port.")
+    private String clock = "internal";
+
+    @Option(names = "--clock-lost", description = "When a MIDI clock stays away: stop, or run on at the latest tempo.")
+    private Lost lost = Lost.STOP;
+
+    @Option(names = "--send-clock", description = "Send MIDI clock on the port that is played on.")
+    private boolean send;
+
+    /** Opens what is followed; nothing for Lilt's own clock. */
+    Optional<ClockSource> open(Parameter tempo, Consumer<String> news) throws DestinationException {
+        ClockFollower.OnLoss onLoss = lost == Lost.STOP ? ClockFollower.OnLoss.STOP : ClockFollower.OnLoss.CONTINUE;
+        return Clocks.open(clock, onLoss, tempo::get, news);
+    }
+
+    /** How the performance goes. */
+    Setup setup(Parameter tempo, Parameter transpose, Optional<ClockSource> host, Destination destination) {
+        return new Setup(
+                tempo,
+                transpose,
+                Performance.DEFAULT_HORIZON_SECONDS,
+                host,
+                send ? Optional.of(new ClockSender(destination)) : Optional.empty());
+    }
+}

@@ -1,0 +1,139 @@
+package org.lilt.host;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.lilt.engine.player.MessageListener;
+import org.lilt.host.control.Keys;
+import org.lilt.host.control.Knobs;
+import org.lilt.host.control.OscAddress;
+import org.lilt.host.control.OscIn;
+import org.lilt.host.control.OscOut;
+import org.lilt.host.control.SettingsFolder;
+import org.lilt.host.panel.Controls;
+import org.lilt.midi.DestinationException;
+import org.lilt.midi.devices.Inputs;
+import org.lilt.midi.input.MidiListener;
+import org.lilt.plugin.Parameter;
+import picocli.CommandLine.Option;
+
+/** Options for control by knobs, keys and OSC. */
+final class ControlOptions {
+    @Option(
+            names = "--control",
+            paramLabel = "PORT",
+            description = "MIDI input whose knobs turn parameters: jack or part of a port's name.")
+    private String control;
+
+    @Option(
+            names = "--learn",
+            paramLabel = "PARAM",
+            description = "The first knob that is turned turns this parameter from now on, and the next time too.")
+    private String learn;
+
+    @Option(
+            names = "--map",
+            paramLabel = "CC=PARAM",
+            description = "This controller turns this parameter, such as 74=temperature.")
+    private List<String> map = new ArrayList<>();
+
+    @Option(
+            names = "--transpose-from",
+            paramLabel = "PORT",
+            description = "MIDI input whose keys transpose; middle C is as written.")
+    private String keys;
+
+    @Option(
+            names = "--osc",
+            paramLabel = "[HOST:]PORT",
+            description = "Be controlled by OSC; on this machine alone unless HOST says otherwise.")
+    private String osc;
+
+    @Option(
+            names = "--osc-to",
+            paramLabel = "[HOST:]PORT",
+            description = "Tell parameters and the notes that are played by OSC.")
+    private String oscTo;
+
+    /** What was opened; closed in the reverse order. */
+    static final class Opened implements AutoCloseable {
+        private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+        private OscOut oscOut;
+
+        /** Those who are to be told what is played. */
+        List<MessageListener> listeners() {
+            return oscOut == null ? List.of() : List.of(oscOut);
+        }
+
+        private void add(AutoCloseable part) {
+            parts.push(part);
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            while (!parts.isEmpty()) {
+                try {
+                    parts.pop().close();
+                } catch (IOException | RuntimeException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new IOException(e.getMessage(), e);
+                }
+            }
+        }
+    }
+
+    /** Opens what listens to the playing, before there is a session. */
+    Opened open() throws IOException {
+        if (control == null && (learn != null || !map.isEmpty())) {
+            throw new IOException("--learn and --map need --control PORT");
+        }
+        Opened opened = new Opened();
+        if (oscTo != null) {
+            opened.oscOut = new OscOut(OscAddress.parse(oscTo));
+            opened.add(opened.oscOut);
+        }
+        return opened;
+    }
+
+    /** Lets knobs, keys and OSC reach a session. */
+    void start(Opened opened, Controls controls, Parameter transpose, Consumer<String> news)
+            throws IOException, DestinationException {
+        if (opened.oscOut != null) {
+            opened.oscOut.start(controls.parameters());
+        }
+        if (osc != null) {
+            OscIn in = new OscIn(OscAddress.parse(osc), controls);
+            opened.add(in);
+            news.accept("OSC: listening on " + in.address().getAddress().getHostAddress() + ":"
+                    + in.address().getPort());
+        }
+        Keys transposer = new Keys(transpose);
+        if (control != null) {
+            Knobs knobs =
+                    new Knobs(controls.parameters(), SettingsFolder.ofUser().resolve(Knobs.FILE), news);
+            for (String assignment : map) {
+                knobs.map(assignment);
+            }
+            if (learn != null) {
+                knobs.learn(learn);
+                news.accept("Turn the knob for " + learn);
+            }
+            // One port of a name: it is opened once for both.
+            boolean both = control.equals(keys);
+            MidiListener listener = !both
+                    ? knobs
+                    : (nanos, status, data1, data2) -> {
+                        knobs.message(nanos, status, data1, data2);
+                        transposer.message(nanos, status, data1, data2);
+                    };
+            opened.add(Inputs.open(control, "lilt-control", listener, news));
+        }
+        if (keys != null && !keys.equals(control)) {
+            opened.add(Inputs.open(keys, "lilt-keys", transposer, news));
+        }
+    }
+}
