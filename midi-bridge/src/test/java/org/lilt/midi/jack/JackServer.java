@@ -57,7 +57,7 @@ public final class JackServer implements AutoCloseable {
     }
 
     /** Skips the test where a program is missing, unless everything is required. */
-    static void assumeInstalled(String program, String debianPackage) {
+    public static void assumeInstalled(String program, String debianPackage) {
         boolean found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         if (!found) {
