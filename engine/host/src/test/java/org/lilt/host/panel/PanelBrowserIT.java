@@ -84,7 +84,7 @@ class PanelBrowserIT {
                 + " c.querySelector('.number').value, c.querySelector('.unit').textContent,"
                 + " c.querySelector('.slider').min, c.querySelector('.slider').max].join(' ')).join('|')";
         assertEquals(
-                "Tempo 120 bpm 20 400|Temperature 1.00  0.1 2|Velocity 64  1 127",
+                "Tempo 120 bpm 20 400|Temperature 1.00  0.1 2|Velocity 64  1 127|Transpose 0 semitones -36 36",
                 tab.eval(labels).asText());
     }
 

@@ -73,7 +73,7 @@ class PanelTest {
         try (PageSocket page = new PageSocket(panel)) {
             JsonNode first = page.await("first frame", f -> f.has("parameters"));
             assertEquals(
-                    "tempo,temperature,velocity",
+                    "tempo,temperature,velocity,transpose",
                     StreamSupport.stream(first.path("parameters").spliterator(), false)
                             .map(p -> p.path("id").asText())
                             .collect(Collectors.joining(",")));

@@ -106,15 +106,15 @@ public final class Performance implements AutoCloseable {
     }
 
     /**
-     * What can be turned: tempo, transposition and the generator's parameters.
+     * What can be turned: the tempo, the generator's parameters and the transposition.
      *
      * @return the parameters, always in the same order
      */
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>();
         all.add(setup.tempo());
-        all.add(setup.transpose());
         all.addAll(generator.parameters());
+        all.add(setup.transpose());
         return all;
     }
 

@@ -39,11 +39,6 @@ final class Player {
     /** Share of the horizon that must be written before a tune cut short is followed by the next. */
     private static final double CUE_SHARE = 0.2;
 
-    private static final int PROGRAM = 0xC0;
-    private static final int CONTROL = 0xB0;
-    private static final int ALL_NOTES_OFF = 123;
-    private static final int CHANNELS = 16;
-
     private final EventQueue queue;
     private final Transport transport;
     private final Destination destination;
@@ -52,6 +47,7 @@ final class Player {
     private final MessageListener listener;
     private final Sounding sounding;
     private final Transposition notes;
+    private final Delivery delivery;
     private final TickLine line = new TickLine();
     private final HostSync host;
     private final PulseTrain pulses;
@@ -92,6 +88,7 @@ final class Player {
         this.listener = listener;
         this.sounding = new Sounding(destination, listener);
         this.notes = new Transposition(setup.transpose(), sounding);
+        this.delivery = new Delivery(destination, listener, notes, timing);
         this.host =
                 setup.host().map(h -> new HostSync(h, clock, transport, line)).orElse(null);
         this.pulses = new PulseTrain(setup.clock().orElse(null), line, host);
@@ -122,7 +119,8 @@ final class Player {
             roll(edge);
         }
         if (!rolling) {
-            return now + (long) ((transport.paused() ? LOOK_SECONDS : CUE_LOOK_SECONDS) * rate);
+            boolean waits = transport.paused() || host != null && !host.rolls();
+            return now + (long) ((waits ? LOOK_SECONDS : CUE_LOOK_SECONDS) * rate);
         }
         if (host == null) {
             heedTempo(edge);
@@ -158,14 +156,13 @@ final class Player {
         } else if (rolling && transport.paused()) {
             freeze(now, edge);
             transport.playHead(heldTick);
+            pausedHere = true;
         }
         if (panics != transport.panics()) {
             panics = transport.panics();
             lastTime = Math.max(now, lastTime);
             notes.silence(lastTime, rolling ? Math.max(lastTick, line.tickAt(now)) : lastTick);
-            for (int channel = 0; channel < CHANNELS; channel++) {
-                destination.send(lastTime, CONTROL | channel, ALL_NOTES_OFF, 0);
-            }
+            delivery.allNotesOff(lastTime);
         }
     }
 
@@ -218,8 +215,7 @@ final class Player {
         } else if (rolling) {
             freeze(now, edge);
             transport.playHead(heldTick);
-            pausedHere = transport.paused();
-        } else if (!unheard && !transport.paused() && !pausedHere && host.elsewhere(heldTick)) {
+        } else if (!unheard && !pausedHere && host.elsewhere(heldTick)) {
             transport.requestRun();
         } else if (goes && (!unheard || nextOfRun() != null)) {
             beginWithHost(edge);
@@ -234,6 +230,7 @@ final class Player {
             host.goOn();
         }
         rolling = true;
+        pausedHere = false;
         pulses.start(Math.max(edge, lastTime));
         heedHostTempo(edge);
     }
@@ -290,7 +287,9 @@ final class Player {
             }
             lastTime = Math.max(due, pulses.sendUpTo(event.tick, lastTime));
             lastTick = event.tick;
-            perform(event, lastTime, Math.max(0, now - due));
+            unheard &= event.kind != Event.Kind.NOTE_ON;
+            delivery.deliver(event, lastTime);
+            timing.handedOver((long) (Math.max(0, now - due) * (1e9 / rate)));
             queue.remove();
         }
     }
@@ -314,34 +313,5 @@ final class Player {
         }
         line.through(event.tick, edge);
         return edge;
-    }
-
-    private void perform(Event event, long time, long lateness) {
-        int channel = event.channel;
-        switch (event.kind) {
-            case NOTE_ON -> {
-                unheard = false;
-                if (!notes.on(time, event.tick, channel, event.data1, event.data2)) {
-                    timing.refusedNote();
-                }
-            }
-            case NOTE_OFF -> notes.off(time, event.tick, channel, event.data1);
-            case PROGRAM -> pass(time, event.tick, PROGRAM | channel, event.data1, 0);
-            case CONTROL -> pass(time, event.tick, CONTROL | channel, event.data1, event.data2);
-            case METER -> listener.meter(event.tick, event.data1, event.data2);
-            case KEY -> listener.key(event.tick, event.data1, event.data2 == 1);
-            case TUNE_START -> listener.tuneStarts(event.tick, event.data1);
-            case TUNE_END -> listener.tuneEnds(event.tick, event.data1);
-            case TEMPO -> {
-                // The tempo is the transport's, not the tune's.
-            }
-        }
-        timing.handedOver((long) (lateness * (1e9 / rate)));
-    }
-
-    private void pass(long time, long tick, int status, int data1, int data2) {
-        if (destination.send(time, status, data1, data2)) {
-            listener.sent(tick, status, data1, data2);
-        }
     }
 }

@@ -208,7 +208,50 @@ class FollowingTest {
     }
 
     @Test
-    void aJumpByWholeBarsIsNotHeardAndByAPartOfOneWaitsForItsPlace() {
+    void aPauseHereIsFollowedByTheSameTuneAtItsPlaceInTheBar() {
+        start();
+        double origin = pulse;
+        pulses(24 * 4 + 5, 120, 0);
+        performance.pause(true);
+        pulses(24 * 3 + 7, 120, 0);
+        assertEquals(0, destination.sounding());
+        int before = times().size();
+        performance.pause(false);
+        pulses(24 * 4, 120, 0);
+        assertEquals(1, generator.starts);
+        List<TestDestination.Message> melody =
+                destination.noteOns().stream().filter(m -> m.status() == 0x90).toList();
+        assertTrue(melody.size() > before + 5);
+        for (int i = before; i < melody.size(); i++) {
+            assertEquals(60 + i % 12, melody.get(i).data1(), "no note is lost");
+            double quarters = (melody.get(i).time() - origin) / (SECOND / 2.0) - i / 2.0;
+            assertEquals(Math.rint(quarters), quarters, 1e-3, "note " + i);
+        }
+    }
+
+    @Test
+    void aJumpByAPartOfABarWaitsForThePlaceInTheBar() {
+        start();
+        double origin = pulse;
+        pulses(24 * 8, 120, 0);
+        int before = times().size();
+        send(0xF2, 4 * 4 + 2, 0);
+        pulses(24 * 4, 120, 0);
+        List<TestDestination.Message> melody =
+                destination.noteOns().stream().filter(m -> m.status() == 0x90).toList();
+        assertTrue(melody.size() > before + 5);
+        for (int i = before + 1; i < melody.size(); i++) {
+            // The host's quarters now lie between those of before.
+            double quarters = (melody.get(i).time() - origin) / (SECOND / 2.0)
+                    + 0.5
+                    - (melody.get(i).data1() - 60) / 2.0;
+            assertEquals(Math.rint(quarters), quarters, 1e-3, "note " + i);
+        }
+        assertEquals(1, generator.starts);
+    }
+
+    @Test
+    void aJumpByWholeBarsIsNotHeard() {
         start();
         double origin = pulse;
         pulses(24 * 8, 120, 0);
