@@ -8,6 +8,8 @@ import org.lilt.midi.Destination;
 import org.lilt.midi.DestinationException;
 import org.lilt.midi.SilentDestination;
 import org.lilt.midi.devices.Destinations;
+import org.lilt.midi.synth.Synths;
+import org.lilt.midi.synth.WavRecordingDestination;
 
 /**
  * Where {@code --out} leads. A file is silence with a recording, because a file knows ticks and a destination only moments.
@@ -21,6 +23,33 @@ record Output(Destination destination, String explanation, Optional<Recording> r
 
     /**
      * Opens what a person asked for.
+     *
+     * @param out as {@code --out} takes it
+     * @param soundFont sounds for the synthesizer; the system's or its own without
+     * @param wav file that the sound is recorded in, made by a synthesizer of the recording's own
+     * @param news told in a sentence when the destination goes and when it is back
+     * @throws DestinationException when it cannot be opened; one line
+     * @throws IOException when the file cannot be written
+     */
+    static Output open(String out, Optional<Path> soundFont, Optional<Path> wav, Consumer<String> news)
+            throws DestinationException, IOException {
+        Output opened = open(out, soundFont, news);
+        if (wav.isEmpty()) {
+            return opened;
+        }
+        try {
+            return new Output(
+                    new WavRecordingDestination(opened.destination, Synths.open(Synths.JDK, soundFont), wav.get()),
+                    opened.explanation,
+                    opened.recording);
+        } catch (DestinationException | IOException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The same without a recording of the sound.
      *
      * @param out as {@code --out} takes it
      * @param soundFont sounds for the synthesizer; the system's or its own without

@@ -2,7 +2,10 @@ package org.lilt.host;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,8 +59,12 @@ final class PlayCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "S", description = "Stop after this time, such as 0.5.")
     private Double seconds;
 
-    @Option(names = "--record", paramLabel = "F.mid", description = "Record what is played as a MIDI file.")
-    private Path record;
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description =
+                    "Record what is played: F.mid, F.abc (the tunes) or F.wav (the sound); all three by three of these.")
+    private List<Path> record = new ArrayList<>();
 
     @Option(names = "--soundfont", paramLabel = "F.sf2", description = "Sounds for the synthesizer.")
     private Path soundFont;
@@ -100,23 +107,25 @@ final class PlayCommand implements Callable<Integer> {
         Source.set(tempoParameter, tempo, "--");
         Source.set(transposeParameter, transpose, "--");
         Consumer<String> news = line -> announce(line, console);
-        try (Output output = Output.open(out, Optional.ofNullable(soundFont), news);
-                Recording recording = record == null ? null : new Recording(record);
+        try (Recordings recordings = new Recordings(record);
+                Output output = Output.open(out, Optional.ofNullable(soundFont), recordings.wav(), news);
                 Following following = new Following(clock.open(tempoParameter, news));
                 ControlOptions.Opened controls = control.open();
                 PlaySession session = new PlaySession(
                         loaded,
                         clock.setup(tempoParameter, transposeParameter, following.host(), output.destination()),
                         output,
-                        recording,
-                        controls.listeners(),
+                        recordings.midi(),
+                        Stream.concat(recordings.listeners().stream(), controls.listeners().stream())
+                                .toList(),
                         tunes,
                         this::report);
                 Panel asked = panel.port == null ? null : Panel.open(session, panel.port, true)) {
             // Ctrl-C: the virtual machine waits for the notes to end and the recording to be whole.
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
-                            () -> closeAll(session, recording, output, following, controls), "lilt-closing"));
+                            () -> closeAll(session, recordings, output, following, controls), "lilt-closing"));
+            recordings.start(session);
             control.start(controls, session, transposeParameter, news);
             console.println(output.explanation());
             console.printf(
@@ -134,16 +143,18 @@ final class PlayCommand implements Callable<Integer> {
             if (found.get() != null) {
                 found.get().close();
             }
-            closeAll(session, recording, output, following, controls);
+            closeAll(session, recordings, output, following, controls);
             console.println(summary(session));
             console.flush();
-            for (Recording written : Stream.of(output.recording(), Optional.ofNullable(recording))
-                    .flatMap(Optional::stream)
-                    .toList()) {
-                if (!written.trouble().isEmpty()) {
-                    throw new IOException(written.trouble());
-                }
-            }
+            Stream.of(
+                            recordings.troubles().stream(),
+                            output.recording().map(Recording::trouble).filter(t -> !t.isEmpty()).stream(),
+                            recordings.wav().flatMap(wav -> output.destination().trouble()).stream())
+                    .flatMap(troubles -> troubles)
+                    .findFirst()
+                    .ifPresent(trouble -> {
+                        throw new UncheckedIOException(new IOException(trouble));
+                    });
         }
         return failure.get() == null ? 0 : Lilt.FAILED;
     }
@@ -172,7 +183,7 @@ final class PlayCommand implements Callable<Integer> {
 
     private static void closeAll(
             PlaySession session,
-            Recording recording,
+            Recordings recordings,
             Output output,
             Following following,
             ControlOptions.Opened controls) {
@@ -180,9 +191,7 @@ final class PlayCommand implements Callable<Integer> {
         try {
             following.close();
             controls.close();
-            if (recording != null) {
-                recording.close();
-            }
+            recordings.close();
             output.close();
         } catch (IOException e) {
             System.err.println("lilt play: " + e.getMessage());

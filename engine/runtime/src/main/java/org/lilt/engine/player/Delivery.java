@@ -35,7 +35,10 @@ final class Delivery {
             case CONTROL -> pass(time, event.tick, CONTROL | channel, event.data1, event.data2);
             case METER -> listener.meter(event.tick, event.data1, event.data2);
             case KEY -> listener.key(event.tick, event.data1, event.data2 == 1);
-            case TUNE_START -> listener.tuneStarts(event.tick, event.data1);
+            case TUNE_START -> {
+                listener.tuneStarts(event.tick, event.data1);
+                listener.tuneWritten(event.data1, event.source);
+            }
             case TUNE_END -> listener.tuneEnds(event.tick, event.data1);
             case TEMPO -> {
                 // The tempo is the transport's, not the tune's.

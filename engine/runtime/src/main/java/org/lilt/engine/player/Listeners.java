@@ -46,6 +46,13 @@ final class Listeners implements MessageListener {
     }
 
     @Override
+    public void tuneWritten(int ordinal, long character) {
+        for (MessageListener listener : listeners) {
+            listener.tuneWritten(ordinal, character);
+        }
+    }
+
+    @Override
     public void tuneEnds(long tick, int ordinal) {
         for (MessageListener listener : listeners) {
             listener.tuneEnds(tick, ordinal);

@@ -47,6 +47,14 @@ public interface MessageListener {
     default void tuneStarts(long tick, int ordinal) {}
 
     /**
+     * Which text the tune is that begins; called right after {@link #tuneStarts}.
+     *
+     * @param ordinal of the tune, from 1
+     * @param character number of its first character, or of the generator's own step that began it
+     */
+    default void tuneWritten(int ordinal, long character) {}
+
+    /**
      * A tune has ended, its last note included.
      *
      * @param tick where in the music
