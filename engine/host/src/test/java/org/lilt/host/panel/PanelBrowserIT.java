@@ -70,7 +70,7 @@ class PanelBrowserIT {
                 "the controls",
                 () -> opened.eval("document.querySelectorAll('.control').length")
                                 .asInt()
-                        == 3);
+                        == 4);
         return opened;
     }
 
