@@ -122,7 +122,7 @@ final class BarReader {
     }
 
     private void barLine(boolean hard) {
-        music.accidentals.clear();
+        music.accidentals.bar(music.key);
         music.sounder.dropDecorations();
         if (music.lyrics != null) {
             music.lyrics.bar();

@@ -126,6 +126,18 @@ final class Music {
         part.overlay(above.part);
     }
 
+    void resetKey() {
+        key.reset();
+        accidentals.set(key);
+    }
+
+    /** Reads the value of a {@code K:} field; false if something in it is not understood, which is then left out. */
+    boolean parseKey(CharSequence value) {
+        boolean understood = key.parse(value);
+        accidentals.set(key);
+        return understood;
+    }
+
     void channel(int channel) {
         part.performer.channel(channel);
     }
@@ -141,7 +153,7 @@ final class Music {
         sounder.reset();
         bars.reset();
         lengths.reset();
-        accidentals.clear();
+        accidentals.set(key);
         accidentals.reach = Accidentals.Reach.LETTER;
         dynamics.reset();
         decorations.reset();
@@ -407,9 +419,9 @@ final class Music {
     /** Whether a character moves the note by an octave. */
     private boolean octave(int c) {
         if (c == '\'') {
-            step = Math.min(step + 7, Sounder.HIGHEST_STEP - 6 + step % 7);
+            step += step <= Sounder.HIGHEST_STEP - 7 ? 7 : 0;
         } else if (c == ',') {
-            step = Math.max(step - 7, step % 7);
+            step -= step >= 7 ? 7 : 0;
         } else {
             return false;
         }

@@ -180,7 +180,7 @@ final class Performer {
     /** Something begins now: what ended now and is not tied is off. */
     void begin() {
         release();
-        accompaniment.strokesBefore(now + 1, events);
+        strokesBefore(now + 1);
     }
 
     /** No tie can come any more for what ended now: what is not tied is off. */
@@ -223,7 +223,7 @@ final class Performer {
             open = 0;
             count = 0;
         }
-        accompaniment.strokesBefore(now + 1, events);
+        strokesBefore(now + 1);
         return strikeAnew(step, pitch, velocity, character);
     }
 
@@ -441,10 +441,16 @@ final class Performer {
         tell();
     }
 
+    private void strokesBefore(long time) {
+        if (accompaniment.due(time)) {
+            accompaniment.strokes(time, events);
+        }
+    }
+
     /** Tells all that is settled: what lies before now, and within the limit. */
     private void tell() {
         long until = Math.min(tick, limit);
-        accompaniment.strokesBefore(until < tick ? until << Ticks.FRACTION_BITS : now, events);
+        strokesBefore(until < tick ? until << Ticks.FRACTION_BITS : now);
         told = Math.max(told, until);
         queue.flushBefore(told, events);
     }

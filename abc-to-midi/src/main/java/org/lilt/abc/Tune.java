@@ -235,7 +235,7 @@ final class Tune implements Directives.Target, Macros.Reader {
         macros.clear();
         java.util.Arrays.fill(programs, -1);
         first.start();
-        first.key.reset();
+        first.resetKey();
         first.part.writtenMeter.set(4, 4, true);
         first.lengths.unit(1, 8);
         if (fileHeader != null) {
@@ -341,7 +341,6 @@ final class Tune implements Directives.Target, Macros.Reader {
         switch (letter) {
             case 'K' -> {
                 key(music, value);
-                music.accidentals.clear();
                 music.part.key(music.key.sharps, music.key.minor);
             }
             case 'M' -> {
@@ -401,7 +400,7 @@ final class Tune implements Directives.Target, Macros.Reader {
     }
 
     private void key(Music music, CharSequence value) {
-        if (!music.key.parse(value)) {
+        if (!music.parseKey(value)) {
             bad(value);
         }
     }
