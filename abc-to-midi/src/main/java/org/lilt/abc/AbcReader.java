@@ -398,8 +398,8 @@ public final class AbcReader {
         report(AbcProblem.UNKNOWN_CHARACTER, word);
     }
 
-    void overlay() {
-        tune.overlay();
+    Music overlay(int bars, long character) {
+        return tune.overlay(bars, character);
     }
 
     void replayDue() {
@@ -407,8 +407,12 @@ public final class AbcReader {
         turned = true;
     }
 
-    Music overVoice(Music music) {
-        return tune.overVoice(music);
+    boolean withinOverlay(Music music) {
+        return tune.withinOverlay(music);
+    }
+
+    Music overVoice(Music music, boolean atBarLine) {
+        return tune.overVoice(music, atBarLine);
     }
 
     boolean accompanies(Music music) {

@@ -23,6 +23,10 @@ final class EventQueue {
         return CAPACITY - (tail - head) / ENTRY;
     }
 
+    boolean isEmpty() {
+        return tail == head;
+    }
+
     void clear() {
         head = 0;
         tail = 0;

@@ -104,8 +104,9 @@ final class Performer {
         accompaniment.enable(false);
     }
 
-    AbcEvents events() {
-        return events;
+    /** Whether a note has begun whose end has not been told. */
+    boolean sounds() {
+        return count > 0 || !queue.isEmpty();
     }
 
     boolean barBegun() {

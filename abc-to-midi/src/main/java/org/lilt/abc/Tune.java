@@ -160,21 +160,32 @@ final class Tune implements Directives.Target, Macros.Reader {
         return accompanist == music;
     }
 
-    void overlay() {
-        Voices.Voice overlay = current == null ? null : voices.overlay(current);
+    /** The time goes back by so many bar lines. Returns what is fed with what follows. */
+    Music overlay(int bars, long character) {
+        Voices.Voice overlay = current == null ? null : voices.overlay(current, bars);
         if (overlay == null) {
-            reader.report(AbcProblem.OVERLAY_SKIPPED, "");
-            music().skipBar();
+            reader.report(character, current == null ? AbcProblem.OVERLAY_SKIPPED : AbcProblem.OVERLAY_TOO_FAR, "");
+            music().skipBars(bars);
         } else {
             current = overlay;
             followMusic();
         }
+        return music;
     }
 
-    /** An overlay ends at the bar line: the voice that it lies below, or the music itself. */
-    Music overVoice(Music music) {
-        if (current == null || current.above == null || current.music != music) {
-            return music;
+    /** Whether the music is that of an overlay which goes on after the next bar line. */
+    boolean withinOverlay(Music music) {
+        return current != null && current.above != null && current.music == music && current.bars > 1;
+    }
+
+    /** An overlay ends at its last bar line, or where an ending begins: the voice that it lies below, or the music itself. */
+    Music overVoice(Music under, boolean atBarLine) {
+        if (atBarLine && withinOverlay(under)) {
+            current.bars--;
+            return under;
+        }
+        if (current == null || current.above == null || current.music != under) {
+            return under;
         }
         while (current.above != null) {
             current = current.above;

@@ -43,6 +43,14 @@ class ConstructsTest {
         return notes.notes.stream().map(Notes.Note::velocity).collect(Collectors.toList());
     }
 
+    /** What is reported of a body, as line:column and kind. */
+    private static List<String> reports(String body, AbcOptions options) {
+        List<String> reports = new ArrayList<>();
+        AbcDiagnostics diagnostics = (line, column, problem, words) -> reports.add(line + ":" + column + " " + problem);
+        AbcFile.read(HEADER + body, new Notes(), diagnostics, options);
+        return reports;
+    }
+
     private static List<String> log(String abc, AbcOptions options) {
         Log log = new Log();
         AbcFile.read(abc, log, AbcDiagnostics.NONE, options);
@@ -104,6 +112,33 @@ class ConstructsTest {
         String abc = HEADER + "|:C4 & E4|D4:|F4|\n";
         assertEquals("60@0:4 62@4:4 60@8:4 62@12:4 65@16:4", heard(abc, AbcOptions.FILE, 0));
         assertEquals("64@0:4 64@8:4", heard(abc, AbcOptions.FILE, 3));
+    }
+
+    @Test
+    void severalAmpersandsGoBackByAsManyBarLines() {
+        String abc = HEADER + "g2f2|e3e && d3d|c3c|A4|\n"; // as in ABC 2.1, 7.4
+        assertEquals("79@0:2 77@2:2 76@4:3 76@7:1 69@8:4", heard(abc, AbcOptions.FILE, 0));
+        assertEquals("74@0:3 74@3:1 72@4:3 72@7:1", heard(abc, AbcOptions.FILE, 3));
+        String long3 =
+                HEADER + "C4|D4 & F4|E4 &&& c4|d4|e4|f4|\n"; // the first overlay has notes where the second begins
+        assertEquals("60@0:4 62@4:4 64@8:4 77@12:4", heard(long3, AbcOptions.FILE, 0));
+        assertEquals("65@4:4", heard(long3, AbcOptions.FILE, 3));
+        assertEquals("72@0:4 74@4:4 76@8:4", heard(long3, AbcOptions.FILE, 4));
+        String repeated = HEADER + "|:C4|D4 && E4|F4:|G4|\n";
+        assertEquals("60@0:4 62@4:4 60@8:4 62@12:4 67@16:4", heard(repeated, AbcOptions.FILE, 0));
+        assertEquals("64@0:4 65@4:4 64@8:4 65@12:4", heard(repeated, AbcOptions.FILE, 3));
+    }
+
+    @Test
+    void anOverlayThatIsNotPlayedIsReportedAndSkippedToItsLastBarLine() {
+        for (AbcOptions live : List.of(AbcOptions.LIVE, AbcOptions.LIVE.withAccompaniment(false))) {
+            assertEquals("60@0:4 62@4:4 67@8:4", heard(HEADER + "C4|D4 && E4|F4|G4|\n", live, 0));
+            assertEquals("60@0:4 62@4:4", heard(HEADER + "C4 &\\\nE4|D4|\n", live, 0));
+            assertEquals(List.of("5:6 OVERLAY_SKIPPED"), reports("C4|D4&&E4|F4|G4|\n", live));
+        }
+        assertEquals(List.of("5:10 OVERLAY_TOO_FAR"), reports("C4|:D4|E4&&&F4|G4|A4|B4|\n", AbcOptions.FILE));
+        assertEquals("60@0:4 62@4:4 64@8:4 71@12:4", melody("C4|:D4|E4&&&F4|G4|A4|B4|\n"));
+        assertEquals(List.of(), reports("C4|D4&F4|E4&&G4|A4|B4|\n", AbcOptions.FILE));
     }
 
     // Decorations.
