@@ -339,7 +339,7 @@ public final class AbcReader {
      * @return true while it does
      */
     public boolean tieOpen() {
-        return tune.music().part.performer.hasTies();
+        return tune.music().sounder.tieOpen();
     }
 
     /**
@@ -419,11 +419,11 @@ public final class AbcReader {
         return tune.accompanies(music);
     }
 
-    /** An inline field: the letter, then the value. */
+    /** An inline field: the letter, a colon, then the value. */
     void inlineField(Text field) {
         turned = true;
         text.clear();
-        for (int i = 1; i < field.length(); i++) {
+        for (int i = 2; i < field.length(); i++) {
             text.add(field.charAt(i));
         }
         tune.bodyField(field.charAt(0), text);

@@ -261,7 +261,7 @@ final class Accompaniment {
     }
 
     private void chord(int size, long tick, long end, AbcEvents events) {
-        if (size > 0 && roomForStrokes()) {
+        if (size > 0 && chordVelocity > 0 && roomForStrokes()) {
             long from = character;
             int velocity = chordVelocity;
             long pitches = Voicings.notes(voicing);
@@ -274,7 +274,7 @@ final class Accompaniment {
     }
 
     private void note(int channel, int pitch, int velocity, long tick, long end, AbcEvents events) {
-        if (roomForStrokes()) {
+        if (velocity > 0 && roomForStrokes()) {
             events.noteOn(tick, channel, pitch, velocity, character);
             queue.off(end, channel, pitch, character);
         }

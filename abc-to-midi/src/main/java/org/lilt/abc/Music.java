@@ -646,6 +646,7 @@ final class Music {
         if (c == ':') {
             text.clear();
             text.add(first);
+            text.add(c);
             state = INLINE_FIELD;
             return;
         }

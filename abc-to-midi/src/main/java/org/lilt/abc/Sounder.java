@@ -244,6 +244,11 @@ final class Sounder {
         }
     }
 
+    /** Whether a tie waits for the note that it leads to. */
+    boolean tieOpen() {
+        return performer.hasTies() || group.open && group.hasTies();
+    }
+
     /** As {@link #settle}, and no tie can follow any more. */
     void separate() {
         settle();

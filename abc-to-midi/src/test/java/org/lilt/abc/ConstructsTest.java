@@ -3,60 +3,19 @@ package org.lilt.abc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lilt.abc.Hearing.HEADER;
+import static org.lilt.abc.Hearing.heard;
+import static org.lilt.abc.Hearing.log;
+import static org.lilt.abc.Hearing.melody;
+import static org.lilt.abc.Hearing.reports;
+import static org.lilt.abc.Hearing.velocities;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Constructs beyond the cases on which other readers agree: voices, decorations, dynamics, macros, lyrics, directives. */
 class ConstructsTest {
-    private static final String HEADER = "X:1\nM:4/4\nL:1/4\nK:C\n";
-
-    /** The notes of some channels as pitch@onset:length in quarters, in order of onset and pitch. */
-    private static String heard(String abc, AbcOptions options, int... channels) {
-        Notes notes = new Notes();
-        AbcFile.read(abc, notes, AbcDiagnostics.NONE, options);
-        return notes.notes.stream()
-                .filter(n -> java.util.Arrays.stream(channels).anyMatch(c -> c == n.channel()))
-                .sorted((a, b) -> a.onset() != b.onset() ? Long.compare(a.onset(), b.onset()) : a.pitch() - b.pitch())
-                .map(n -> n.pitch() + "@" + quarters(n.onset()) + ":" + quarters(n.end() - n.onset()))
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String melody(String body) {
-        return heard(HEADER + body, AbcOptions.FILE, 0);
-    }
-
-    private static String quarters(long ticks) {
-        long divisor = java.math.BigInteger.valueOf(ticks)
-                .gcd(java.math.BigInteger.valueOf(AbcReader.TICKS_PER_QUARTER))
-                .longValue();
-        long above = ticks / divisor;
-        long below = AbcReader.TICKS_PER_QUARTER / divisor;
-        return below == 1 ? String.valueOf(above) : above + "/" + below;
-    }
-
-    private static List<Integer> velocities(String body) {
-        Notes notes = new Notes();
-        AbcFile.read(HEADER + body, notes, AbcDiagnostics.NONE, AbcOptions.FILE.withAccompaniment(false));
-        return notes.notes.stream().map(Notes.Note::velocity).collect(Collectors.toList());
-    }
-
-    /** What is reported of a body, as line:column and kind. */
-    private static List<String> reports(String body, AbcOptions options) {
-        List<String> reports = new ArrayList<>();
-        AbcDiagnostics diagnostics = (line, column, problem, words) -> reports.add(line + ":" + column + " " + problem);
-        AbcFile.read(HEADER + body, new Notes(), diagnostics, options);
-        return reports;
-    }
-
-    private static List<String> log(String abc, AbcOptions options) {
-        Log log = new Log();
-        AbcFile.read(abc, log, AbcDiagnostics.NONE, options);
-        return log.lines;
-    }
-
     // Voices.
 
     @Test
@@ -244,7 +203,11 @@ class ConstructsTest {
     void playOrderIsObeyedWhenAskedFor() {
         String abc = "X:1\nM:4/4\nL:1/4\nP:A2(BA)2\nK:C\nP:A\nC|\nP:B\nD|\n";
         assertEquals("60@0:1 62@1:1", heard(abc, AbcOptions.FILE, 0));
-        assertEquals("60@0:1 60@1:1 62@2:1 60@3:1 62@4:1 60@5:1", heard(abc, AbcOptions.FILE.withPlayOrder(true), 0));
+        AbcOptions ordered = AbcOptions.FILE.withPlayOrder(true);
+        assertEquals("60@0:1 60@1:1 62@2:1 60@3:1 62@4:1 60@5:1", heard(abc, ordered, 0));
+        String repeats =
+                "X:1\nM:4/4\nL:1/4\nP:BA\nK:C\nP:A\nC:|\nP:B\nD|\n"; // the repeat of A goes back to where A begins
+        assertEquals("62@0:1 60@1:1 60@2:1", heard(repeats, ordered, 0));
     }
 
     // Macros and lyrics.
