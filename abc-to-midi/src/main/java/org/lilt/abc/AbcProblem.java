@@ -44,6 +44,8 @@ public enum AbcProblem {
     VOICE_SKIPPED("further voice", "skipped: only the first is played live"),
     /** An overlay that live reading cannot play, because it goes back in time. */
     OVERLAY_SKIPPED("overlay", "skipped: only the first voice is played live"),
+    /** An overlay that goes back beyond the section that is read. */
+    OVERLAY_TOO_FAR("overlay goes back too far", "skipped"),
     /** A text longer than what is kept. */
     TEXT_TOO_LONG("text is too long", "cut");
 

@@ -339,7 +339,7 @@ public final class AbcReader {
      * @return true while it does
      */
     public boolean tieOpen() {
-        return tune.music().part.performer.hasTies();
+        return tune.music().sounder.tieOpen();
     }
 
     /**
@@ -398,8 +398,8 @@ public final class AbcReader {
         report(AbcProblem.UNKNOWN_CHARACTER, word);
     }
 
-    void overlay() {
-        tune.overlay();
+    Music overlay(int bars, long character) {
+        return tune.overlay(bars, character);
     }
 
     void replayDue() {
@@ -407,19 +407,23 @@ public final class AbcReader {
         turned = true;
     }
 
-    Music overVoice(Music music) {
-        return tune.overVoice(music);
+    boolean withinOverlay(Music music) {
+        return tune.withinOverlay(music);
+    }
+
+    Music overVoice(Music music, boolean atBarLine) {
+        return tune.overVoice(music, atBarLine);
     }
 
     boolean accompanies(Music music) {
         return tune.accompanies(music);
     }
 
-    /** An inline field: the letter, then the value. */
+    /** An inline field: the letter, a colon, then the value. */
     void inlineField(Text field) {
         turned = true;
         text.clear();
-        for (int i = 1; i < field.length(); i++) {
+        for (int i = 2; i < field.length(); i++) {
             text.add(field.charAt(i));
         }
         tune.bodyField(field.charAt(0), text);

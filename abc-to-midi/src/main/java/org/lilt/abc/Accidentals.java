@@ -1,10 +1,10 @@
 package org.lilt.abc;
 
-/** Accidentals written in the current bar. Unless narrowed by {@code %%propagate-accidentals}, one holds for its letter in every octave. */
+/**
+ * What alters the notes of the current bar: the key, and the accidentals written since its bar line. Unless narrowed by {@code %%propagate-accidentals}, one holds
+ * for its letter in every octave.
+ */
 final class Accidentals {
-    private static final byte NONE = Byte.MIN_VALUE;
-    private static final int OCTAVES = 12;
-
     enum Reach {
         NOTE,
         OCTAVE,
@@ -12,46 +12,46 @@ final class Accidentals {
     }
 
     Reach reach = Reach.LETTER;
-    private final byte[] letters = new byte[7];
-    private final byte[] steps = new byte[7 * OCTAVES];
+    /** Semitones by which each staff step is altered; the letter of a step is its remainder by 7. */
+    private final byte[] inForce = new byte[Sounder.HIGHEST_STEP + 1];
+    /** Nothing but the key is in force. */
     private boolean clean;
-
-    Accidentals() {
-        java.util.Arrays.fill(letters, NONE);
-        java.util.Arrays.fill(steps, NONE);
-        clean = true;
-    }
 
     void copyFrom(Accidentals other) {
         reach = other.reach;
         clean = other.clean;
-        System.arraycopy(other.letters, 0, letters, 0, letters.length);
-        System.arraycopy(other.steps, 0, steps, 0, steps.length);
+        System.arraycopy(other.inForce, 0, inForce, 0, inForce.length);
     }
 
-    void clear() {
+    /** Only the key is in force from here on. */
+    void set(KeySignature key) {
+        for (int step = 0, letter = 0; step < inForce.length; step++, letter = letter == 6 ? 0 : letter + 1) {
+            inForce[step] = (byte) key.accidentals[letter];
+        }
+        clean = true;
+    }
+
+    /** A bar line: the accidentals written in the bar are over. */
+    void bar(KeySignature key) {
         if (!clean) {
-            java.util.Arrays.fill(letters, NONE);
-            if (reach != Reach.LETTER) {
-                java.util.Arrays.fill(steps, NONE);
-            }
-            clean = true;
+            set(key);
         }
     }
 
-    /** An accidental is written before the note on a staff step (0 to 83, the letter is the remainder by 7). */
+    /** An accidental is written before the note on a staff step. */
     void write(int step, int semitones) {
         if (reach == Reach.LETTER) {
-            letters[step % 7] = (byte) semitones;
+            for (int i = step % 7; i < inForce.length; i += 7) {
+                inForce[i] = (byte) semitones;
+            }
         } else if (reach == Reach.OCTAVE) {
-            steps[step] = (byte) semitones;
+            inForce[step] = (byte) semitones;
         }
         clean = false;
     }
 
     /** Semitones by which the note on a staff step without accidental is altered. */
-    int read(int step, KeySignature key) {
-        byte written = reach == Reach.LETTER ? letters[step % 7] : steps[step];
-        return written == NONE ? key.accidentals[step % 7] : written;
+    int read(int step) {
+        return inForce[step];
     }
 }

@@ -39,8 +39,6 @@ final class Accompaniment {
     private boolean drumsOn;
     private int bassVelocity;
     private int chordVelocity;
-    private long strokeTick;
-    private long strokeEnd;
     private final byte[] drumPitches = new byte[MOST_DRUMS];
     private final byte[] drumVelocities = new byte[MOST_DRUMS];
 
@@ -211,15 +209,14 @@ final class Accompaniment {
         next = Math.min(chords.next(), drums.next());
     }
 
-    /** Makes all strokes before a time, telling what is due before each. */
-    void strokesBefore(long time, AbcEvents events) {
+    /** Whether {@link #strokes} has anything to do before a time. Asked on the way of every note. */
+    boolean due(long time) {
         made = time;
-        if (next < time) {
-            strokes(time, events);
-        }
+        return next < time;
     }
 
-    private void strokes(long time, AbcEvents events) {
+    /** Makes all strokes before a time, telling what is due before each. */
+    void strokes(long time, AbcEvents events) {
         while (next < time) {
             if (next == chords.next()) {
                 if (symbol >= 0) {
@@ -234,46 +231,37 @@ final class Accompaniment {
     }
 
     private void drumStroke(AbcEvents events) {
-        begin(drums, events);
         int i = drums.stroke();
-        note(DRUM_CHANNEL, drumPitches[i], drumVelocities[i], events);
+        long tick = Ticks.toTick(drums.next());
+        long end = Ticks.toTick(drums.strokeEnd());
+        queue.flushBefore(tick + 1, events);
+        note(DRUM_CHANNEL, drumPitches[i], drumVelocities[i], tick, end, events);
         drums.advance();
     }
 
-    private void begin(Pattern pattern, AbcEvents events) {
-        strokeTick = Ticks.toTick(pattern.next());
-        strokeEnd = Ticks.toTick(pattern.strokeEnd());
-        queue.flushBefore(strokeTick + 1, events);
-    }
-
     private void chordStroke(AbcEvents events) {
-        begin(chords, events);
+        long tick = Ticks.toTick(chords.next());
+        long end = Ticks.toTick(chords.strokeEnd());
         int size = Voicings.size(voicing);
         int letter = chords.letter();
+        queue.flushBefore(tick + 1, events);
         if (letter == 'f' || letter == 'c' && size == 0) {
-            note(BASS_CHANNEL, Voicings.bass(voicing), bassVelocity, events);
+            note(BASS_CHANNEL, Voicings.bass(voicing), bassVelocity, tick, end, events);
         } else if (letter == 'c') {
-            chord(size, events);
-        } else {
-            otherStroke(letter, size, events);
-        }
-    }
-
-    private void otherStroke(int letter, int size, AbcEvents events) {
-        if (letter == 'b') {
-            note(BASS_CHANNEL, Voicings.bass(voicing), bassVelocity, events);
-            chord(size, events);
+            chord(size, tick, end, events);
+        } else if (letter == 'b') {
+            note(BASS_CHANNEL, Voicings.bass(voicing), bassVelocity, tick, end, events);
+            chord(size, tick, end, events);
         } else if (size > 0) {
             boolean low = letter < 'a';
             int i = letter - (low ? 'G' : 'g');
             int pitch = Voicings.note(voicing, Math.min(i, size - 1)) - (low ? 12 : 0);
-            note(CHORD_CHANNEL, pitch, chordVelocity, events);
+            note(CHORD_CHANNEL, pitch, chordVelocity, tick, end, events);
         }
     }
 
-    private void chord(int size, AbcEvents events) {
-        if (size > 0 && queue.room() > 2 * Performer.MOST_NOTES) {
-            long tick = strokeTick;
+    private void chord(int size, long tick, long end, AbcEvents events) {
+        if (size > 0 && chordVelocity > 0 && roomForStrokes()) {
             long from = character;
             int velocity = chordVelocity;
             long pitches = Voicings.notes(voicing);
@@ -281,15 +269,19 @@ final class Accompaniment {
                 events.noteOn(tick, CHORD_CHANNEL, (int) left & 127, velocity, from);
                 left >>= 7;
             }
-            queue.chordOff(strokeEnd, CHORD_CHANNEL, pitches, size, from);
+            queue.chordOff(end, CHORD_CHANNEL, pitches, size, from);
         }
     }
 
-    private void note(int channel, int pitch, int velocity, AbcEvents events) {
-        // Room for the notes of the melody is never taken.
-        if (queue.room() > 2 * Performer.MOST_NOTES) {
-            events.noteOn(strokeTick, channel, pitch, velocity, character);
-            queue.off(strokeEnd, channel, pitch, character);
+    private void note(int channel, int pitch, int velocity, long tick, long end, AbcEvents events) {
+        if (velocity > 0 && roomForStrokes()) {
+            events.noteOn(tick, channel, pitch, velocity, character);
+            queue.off(end, channel, pitch, character);
         }
+    }
+
+    /** Room for the notes of the melody is never taken. */
+    private boolean roomForStrokes() {
+        return queue.room() > 2 * Performer.MOST_NOTES;
     }
 }

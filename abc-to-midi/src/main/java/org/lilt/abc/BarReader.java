@@ -14,6 +14,9 @@ final class BarReader {
     private boolean thick;
 
     private boolean told;
+    /** The bar line is one within an overlay: it divides the time, but nothing is repeated there. */
+    private boolean within;
+
     private long at;
     /** The bar began within another one, so that nothing can be said of its length. */
     private boolean uncertain;
@@ -34,6 +37,7 @@ final class BarReader {
         soft = other.soft;
         thick = other.thick;
         told = other.told;
+        within = other.within;
         at = other.at;
         uncertain = other.uncertain;
         number = other.number;
@@ -46,17 +50,21 @@ final class BarReader {
     }
 
     /** A bar line begins with this character, which is still to be fed unless it is a bracket. */
-    void begin(boolean bracket) {
+    void begin(boolean bracket, boolean withinOverlay) {
         colons = 0;
         at = reader.position();
         afterBar = false;
         soft = bracket;
         thick = bracket;
         told = false;
+        within = withinOverlay;
     }
 
     /** The next character. Returns whether it belongs to the bar line; if not, the bar line is over. */
     boolean bar(int c) {
+        if (within) {
+            return barWithin(c);
+        }
         if (c == '|' || c == ']' && colons == 1) {
             pipe();
         } else if (c == ':') {
@@ -69,6 +77,14 @@ final class BarReader {
             return false;
         }
         return true;
+    }
+
+    private boolean barWithin(int c) {
+        if (c == '|' || c == ':' || c == ']') {
+            return true;
+        }
+        barLine(true);
+        return false;
     }
 
     /** Whether a number that follows is that of an ending. */
@@ -122,7 +138,7 @@ final class BarReader {
     }
 
     private void barLine(boolean hard) {
-        music.accidentals.clear();
+        music.accidentals.bar(music.key);
         music.sounder.dropDecorations();
         if (music.lyrics != null) {
             music.lyrics.bar();

@@ -85,6 +85,15 @@ final class Group {
         return Score.isTied(codes[i]);
     }
 
+    boolean hasTies() {
+        for (int i = 0; i < notes; i++) {
+            if (tied(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void tie(int i) {
         codes[i] |= Score.TIED;
     }

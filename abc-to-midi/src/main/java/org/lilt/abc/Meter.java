@@ -2,6 +2,11 @@ package org.lilt.abc;
 
 /** A meter, and what follows from it: length of the bar, compound or not, accents. */
 final class Meter {
+    private static final int RECIPROCAL_BITS = 40;
+
+    /** A division by multiplication is exact up to 2^40 / beatTicks at least, and no beat is longer than 2^18 ticks. */
+    private static final long MOST_TICKS = 1L << 22;
+
     int numerator;
     int denominator;
 
@@ -12,6 +17,8 @@ final class Meter {
     private long strongBeat;
     /** The same in ticks, or 0 where it is no whole number of them. */
     private int beatTicks;
+    /** Turns a division by that into a multiplication: 2^40 / beatTicks, rounded up. */
+    private long reciprocal;
 
     Meter() {
         set(4, 4, true);
@@ -24,6 +31,7 @@ final class Meter {
         barLength = measured ? Ticks.WHOLE / denominator * numerator : 0;
         strongBeat = beatOfAccents();
         beatTicks = (strongBeat & Ticks.ONE - 1) == 0 ? (int) (strongBeat >> Ticks.FRACTION_BITS) : 0;
+        reciprocal = beatTicks > 0 ? ((1L << RECIPROCAL_BITS) - 1) / beatTicks + 1 : 0;
     }
 
     void copyFrom(Meter other) {
@@ -95,9 +103,9 @@ final class Meter {
     /** Whether a time from the beginning of the bar is that of a strong beat: half of a bar of four, three beats of a compound meter, else every beat. */
     boolean strong(long position) {
         long tick = position >> Ticks.FRACTION_BITS;
-        if (beatTicks > 0
-                && tick <= Integer.MAX_VALUE) { // most bars are short enough for the fast division of integers
-            return (int) tick % beatTicks == 0 && (position & Ticks.ONE - 1) == 0;
+        if (beatTicks > 0 && tick <= MOST_TICKS) {
+            long beats = tick * reciprocal >> RECIPROCAL_BITS;
+            return beats * beatTicks == tick && (position & Ticks.ONE - 1) == 0;
         }
         return strongBeat > 0 && position % strongBeat == 0;
     }

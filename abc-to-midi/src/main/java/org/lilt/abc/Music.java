@@ -22,7 +22,8 @@ final class Music {
     private static final int ENDING = 13;
     private static final int COMMENT = 14;
     private static final int SPACER = 15;
-    private static final int SKIP_BAR = 16;
+    private static final int SKIP_BARS = 16;
+    private static final int OVERLAY = 17;
 
     private static final int LONGEST_NUMBER = 9999;
     private static final int MIDDLE_C = 35;
@@ -76,6 +77,8 @@ final class Music {
     private boolean inGrace;
     private final int[] tuplet = new int[3];
     private int closingMark;
+    /** What is skipped is within a bar line, that may be of several characters. */
+    private boolean inBarLine;
 
     Music(AbcReader reader, Part part) {
         this.reader = reader;
@@ -104,6 +107,7 @@ final class Music {
         inGrace = other.inGrace;
         System.arraycopy(other.tuplet, 0, tuplet, 0, 3);
         closingMark = other.closingMark;
+        inBarLine = other.inBarLine;
     }
 
     /** Takes over what a header has settled for all voices. */
@@ -120,10 +124,22 @@ final class Music {
         part.writtenMeter.copyFrom(other.part.writtenMeter);
     }
 
-    /** Becomes an overlay of another voice, from the beginning of the bar in which that is. */
-    void overlay(Music above) {
+    /** Becomes an overlay of another voice, so many bar lines before the place where that is. */
+    void overlay(Music above, int bars) {
         inherit(above);
-        part.overlay(above.part);
+        part.overlay(above.part, bars);
+    }
+
+    void resetKey() {
+        key.reset();
+        accidentals.set(key);
+    }
+
+    /** Reads the value of a {@code K:} field; false if something in it is not understood, which is then left out. */
+    boolean parseKey(CharSequence value) {
+        boolean understood = key.parse(value);
+        accidentals.set(key);
+        return understood;
     }
 
     void channel(int channel) {
@@ -141,7 +157,7 @@ final class Music {
         sounder.reset();
         bars.reset();
         lengths.reset();
-        accidentals.clear();
+        accidentals.set(key);
         accidentals.reach = Accidentals.Reach.LETTER;
         dynamics.reset();
         decorations.reset();
@@ -188,7 +204,9 @@ final class Music {
         if (!inChord) {
             sounder.separate();
         }
-        state = NEUTRAL;
+        if (state != SKIP_BARS) {
+            state = NEUTRAL;
+        }
     }
 
     void feed(int c) {
@@ -208,7 +226,8 @@ final class Music {
             case BAR -> bar(c);
             case ENDING -> ending(c);
             case SPACER -> spacer(c);
-            case SKIP_BAR -> skipBar(c);
+            case SKIP_BARS -> skipped(c);
+            case OVERLAY -> overlay(c);
             default -> {} // a comment goes on to the end of the line
         }
     }
@@ -357,7 +376,9 @@ final class Music {
             case '&' -> {
                 closeAll();
                 part.performer.release();
-                reader.overlay();
+                letterAt = reader.position();
+                count = 1;
+                state = OVERLAY;
             }
             default -> {
                 if (inGrace && c == '/') {
@@ -407,9 +428,9 @@ final class Music {
     /** Whether a character moves the note by an octave. */
     private boolean octave(int c) {
         if (c == '\'') {
-            step = Math.min(step + 7, Sounder.HIGHEST_STEP - 6 + step % 7);
+            step += step <= Sounder.HIGHEST_STEP - 7 ? 7 : 0;
         } else if (c == ',') {
-            step = Math.max(step - 7, step % 7);
+            step -= step >= 7 ? 7 : 0;
         } else {
             return false;
         }
@@ -452,13 +473,30 @@ final class Music {
         }
     }
 
-    /** An overlay that is not played: skipped to the end of the bar. */
-    void skipBar() {
-        state = SKIP_BAR;
+    /** Each {@code &} goes back by one bar line. */
+    private void overlay(int c) {
+        if (c == '&') {
+            count = Math.min(count + 1, LONGEST_NUMBER);
+        } else {
+            state = NEUTRAL;
+            reader.overlay(count, letterAt).feed(c);
+        }
     }
 
-    private void skipBar(int c) {
-        if (c == '|' || c == ':') {
+    /** An overlay that is not played: skipped to the end of its last bar. */
+    void skipBars(int bars) {
+        state = SKIP_BARS;
+        count = bars;
+        inBarLine = false;
+    }
+
+    private void skipped(int c) {
+        boolean barLine = c == '|' || c == ':';
+        if (barLine && !inBarLine) {
+            count--;
+        }
+        inBarLine = barLine;
+        if (count == 0) {
             again(c);
         }
     }
@@ -575,16 +613,12 @@ final class Music {
         if (Text.isDigit(c)) {
             closeAll();
             state = NEUTRAL;
-            Music voice = reader.overVoice(this);
+            Music voice = reader.overVoice(this, false);
             voice.closeAll();
             voice.beginEnding();
             voice.ending(c);
         } else if (c == '|') {
-            closeAll();
-            state = NEUTRAL;
-            Music voice = reader.overVoice(this);
-            voice.beginBar('[');
-            voice.bar(c);
+            beginBar('[').bar(c);
         } else if (c == '"') {
             beginChordUnless(inChord);
             again(c);
@@ -612,6 +646,7 @@ final class Music {
         if (c == ':') {
             text.clear();
             text.add(first);
+            text.add(c);
             state = INLINE_FIELD;
             return;
         }
@@ -709,27 +744,29 @@ final class Music {
 
     // Bar lines and endings.
 
-    private void beginBar(int c) {
-        Music voice = reader.overVoice(this);
+    /** Returns the voice whose bar line it is. */
+    private Music beginBar(int c) {
+        boolean within = reader.withinOverlay(this);
+        Music voice = reader.overVoice(this, true);
         if (voice != this) {
             closeAll();
             state = NEUTRAL;
-            voice.beginBar(c);
-            return;
+            return voice.beginBar(c);
         }
         if (inChord) {
             if (c == ':') {
                 reader.odd(c);
-                return;
+                return this;
             }
             reader.report(AbcProblem.UNCLOSED_CHORD, "");
         }
         closeAll();
         state = BAR;
-        bars.begin(c == '[');
+        bars.begin(c == '[', within);
         if (c != '[') {
             bar(c);
         }
+        return this;
     }
 
     /** Time stands still at a bar line: everything open is closed, but a tie may still follow. */

@@ -8,6 +8,7 @@ final class Part {
     private static final int MOST_ENDINGS = 16;
     private static final int MOST_RANGES = 64;
     static final int MOST_PASSES = 31;
+    private static final int MOST_LINES = 16;
 
     final Performer performer;
     private final Score score = new Score();
@@ -47,10 +48,12 @@ final class Part {
     /** The overlay that follows this part through bars and repeats, or null. */
     private Part overlay;
 
-    /** Where the last bar line stands: time, and index in the score. */
-    private long lineTime;
+    /** Where the last bar lines of the section stand, in a ring: time, and index in the score. An overlay begins at one of them. */
+    private final long[] lineTimes = new long[MOST_LINES];
 
-    private int lineIndex;
+    private final int[] lineIndices = new int[MOST_LINES];
+    private int lastLine;
+    private int lines;
 
     Part(AbcEvents events) {
         performer = new Performer(events);
@@ -58,8 +61,10 @@ final class Part {
 
     /** Takes the state of another part, but not its overlay. */
     void copyFrom(Part other) {
-        lineTime = other.lineTime;
-        lineIndex = other.lineIndex;
+        lines = other.lines;
+        lastLine = other.lastLine;
+        System.arraycopy(other.lineTimes, 0, lineTimes, 0, MOST_LINES);
+        System.arraycopy(other.lineIndices, 0, lineIndices, 0, MOST_LINES);
         performer.copyFrom(other.performer);
         score.copyFrom(other.score);
         writtenMeter.copyFrom(other.writtenMeter);
@@ -87,7 +92,7 @@ final class Part {
     void reset() {
         performer.reset();
         overlay = null;
-        lineTime = 0;
+        lineTimes[lastLine] = 0;
         ranges = 0;
         range = 0;
         writtenTempo = 0;
@@ -107,7 +112,8 @@ final class Part {
         score.add(Score.METER, writtenMeter.packed(), -1);
         score.add(Score.TEMPO, Double.doubleToRawLongBits(writtenTempo), -1);
         score.add(Score.KEY, writtenKey, -1);
-        lineIndex = score.size();
+        lineIndices[lastLine] = score.size();
+        lines = 1;
         times = newTimes;
         pass = 1;
         common = -1;
@@ -125,20 +131,47 @@ final class Part {
         }
     }
 
-    /** Begins as an overlay of another part, silent until the bar in which that is, and follows it from there. */
-    void overlay(Part above) {
+    /** Whether an overlay can begin so many bar lines ago. */
+    boolean remembers(int bars) {
+        return bars <= lines;
+    }
+
+    /** Begins as an overlay of another part, silent until so many bar lines before the place where that is, and follows it from there. */
+    void overlay(Part above, int bars) {
         int channel = performer.channel();
         copyFrom(above);
-        performer.goBack(above.lineTime);
         performer.channel(channel);
-        score.truncate(above.lineIndex);
+        goBackBy(bars - 1);
         score.mute();
+        above.overlay = this;
+    }
+
+    /** Goes back by so many bar lines, the first of which is the last one read. Returns false, and stays, if it has sounded since. */
+    boolean goBack(int bars) {
+        if (!remembers(bars)) {
+            return false;
+        }
+        int line = lastLine + 1 - bars & MOST_LINES - 1;
+        if (lineTimes[line] < performer.now()) {
+            if (performer.sounds() || score.sounds(lineIndices[line])) {
+                return false;
+            }
+            goBackBy(bars - 1);
+        }
+        return true;
+    }
+
+    /** Goes back to the last bar line, or to one of those before it. */
+    private void goBackBy(int before) {
+        lines -= before;
+        lastLine = lastLine - before & MOST_LINES - 1;
+        performer.goBack(lineTimes[lastLine]);
+        score.truncate(lineIndices[lastLine]);
         common = Math.min(common, score.size());
         for (int i = 0; i < endings; i++) {
             endingFrom[i] = Math.min(endingFrom[i], score.size());
             endingTo[i] = Math.min(endingTo[i], score.size());
         }
-        above.overlay = this;
     }
 
     /** Rests until a time, if that has not been reached. */
@@ -159,8 +192,10 @@ final class Part {
     }
 
     private void markLine() {
-        lineTime = performer.now();
-        lineIndex = score.size();
+        lines = Math.min(lines + 1, MOST_LINES);
+        lastLine = lastLine + 1 & MOST_LINES - 1;
+        lineTimes[lastLine] = performer.now();
+        lineIndices[lastLine] = score.size();
     }
 
     // What is written, as it comes: played and remembered.
@@ -289,6 +324,7 @@ final class Part {
             common = score.size();
         }
         closeEnding();
+        lines = 1; // what is heard in one pass only does not go back into what all share
         openEnding = endings;
         endingFrom[endings] = score.size();
         endingPasses[endings] = passes;

@@ -9,6 +9,11 @@ final class Pattern {
 
     private final byte[] lengths = new byte[LONGEST];
     private final short[] offsets = new short[LONGEST];
+
+    /** The same lengths and beginnings in time. */
+    private final long[] durations = new long[LONGEST];
+
+    private final long[] onsets = new long[LONGEST];
     private int strokes;
 
     private int total = 1;
@@ -32,6 +37,8 @@ final class Pattern {
         System.arraycopy(other.letters, 0, letters, 0, strokes);
         System.arraycopy(other.lengths, 0, lengths, 0, strokes);
         System.arraycopy(other.offsets, 0, offsets, 0, strokes);
+        System.arraycopy(other.durations, 0, durations, 0, strokes);
+        System.arraycopy(other.onsets, 0, onsets, 0, strokes);
     }
 
     /** Reads {@code fzc2}; false, and all is as it was, if a letter is neither z nor one of the strokes or nothing is left. */
@@ -63,6 +70,7 @@ final class Pattern {
             }
             total += length;
         }
+        scale();
         return true;
     }
 
@@ -70,6 +78,14 @@ final class Pattern {
     void fit(long length) {
         if (length > 0) {
             unit = Math.max(Ticks.ONE, length / total);
+            scale();
+        }
+    }
+
+    private void scale() {
+        for (int i = 0; i < strokes; i++) {
+            durations[i] = unit * lengths[i];
+            onsets[i] = unit * offsets[i];
         }
     }
 
@@ -96,7 +112,7 @@ final class Pattern {
     }
 
     private void place() {
-        next = on && strokes > 0 ? begin + unit * offsets[stroke] : Long.MAX_VALUE;
+        next = on && strokes > 0 ? begin + onsets[stroke] : Long.MAX_VALUE;
     }
 
     /** Time of the next stroke; the largest number if there is none. */
@@ -121,7 +137,7 @@ final class Pattern {
 
     /** End of the next stroke. */
     long strokeEnd() {
-        return next + unit * lengths[stroke];
+        return next + durations[stroke];
     }
 
     void advance() {
@@ -130,6 +146,6 @@ final class Pattern {
             stroke = 0;
             begin += unit * total;
         }
-        next = begin + unit * offsets[stroke];
+        next = begin + onsets[stroke];
     }
 }

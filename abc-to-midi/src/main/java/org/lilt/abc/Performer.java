@@ -104,8 +104,9 @@ final class Performer {
         accompaniment.enable(false);
     }
 
-    AbcEvents events() {
-        return events;
+    /** Whether a note has begun whose end has not been told. */
+    boolean sounds() {
+        return count > 0 || !queue.isEmpty();
     }
 
     boolean barBegun() {
@@ -180,7 +181,7 @@ final class Performer {
     /** Something begins now: what ended now and is not tied is off. */
     void begin() {
         release();
-        accompaniment.strokesBefore(now + 1, events);
+        strokesBefore(now + 1);
     }
 
     /** No tie can come any more for what ended now: what is not tied is off. */
@@ -223,7 +224,7 @@ final class Performer {
             open = 0;
             count = 0;
         }
-        accompaniment.strokesBefore(now + 1, events);
+        strokesBefore(now + 1);
         return strikeAnew(step, pitch, velocity, character);
     }
 
@@ -441,10 +442,16 @@ final class Performer {
         tell();
     }
 
+    private void strokesBefore(long time) {
+        if (accompaniment.due(time)) {
+            accompaniment.strokes(time, events);
+        }
+    }
+
     /** Tells all that is settled: what lies before now, and within the limit. */
     private void tell() {
         long until = Math.min(tick, limit);
-        accompaniment.strokesBefore(until < tick ? until << Ticks.FRACTION_BITS : now, events);
+        strokesBefore(until < tick ? until << Ticks.FRACTION_BITS : now);
         told = Math.max(told, until);
         queue.flushBefore(told, events);
     }

@@ -50,9 +50,12 @@ final class PlayOrder {
                 for (String setting : state.values()) {
                     into.append(setting).append('\n');
                 }
+                into.append("|:\n"); // a repeat within the part goes back no further
                 continue;
             }
-            into.append(line).append('\n');
+            if (!line.isBlank()) {
+                into.append(line).append('\n');
+            }
             body |= field == 'K';
         }
         if (order.isEmpty() || parts.isEmpty()) {
@@ -63,7 +66,7 @@ final class PlayOrder {
         for (int i = 0; i < sequence.length(); i++) {
             StringBuilder part = parts.get(sequence.substring(i, i + 1));
             if (part != null) {
-                out.append(part.toString().replaceAll("\\n\\s*\\n", "\\n"));
+                out.append(part);
             }
         }
         return out.append('\n').toString();

@@ -94,6 +94,16 @@ final class Score {
         size++;
     }
 
+    /** Whether there is a note from an entry on. */
+    boolean sounds(int from) {
+        for (int i = from; i < size; i++) {
+            if (kind(i) == SOLO || kind(i) == NOTE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void truncate(int newSize) {
         size = Math.min(size, newSize);
     }

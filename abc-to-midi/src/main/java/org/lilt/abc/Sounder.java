@@ -23,6 +23,7 @@ final class Sounder {
     private final Music music;
     private final AbcReader reader;
     private final Part part;
+    private final Performer performer;
     private final Group group = new Group();
     private final Lengths lengths;
     private final KeySignature key;
@@ -37,6 +38,7 @@ final class Sounder {
         this.music = music;
         this.reader = reader;
         this.part = part;
+        performer = part.performer;
         lengths = music.lengths;
         key = music.key;
         accidentals = music.accidentals;
@@ -134,8 +136,8 @@ final class Sounder {
 
     /** The first note of what begins now says when and how loud it is. */
     private void beginToSound(long character) {
-        long now = part.performer.now();
-        group.velocity = dynamics.velocity(now - part.performer.barStart(), now, part.writtenMeter, group.decorations);
+        long now = performer.now();
+        group.velocity = dynamics.velocity(now - performer.barStart(), now, part.writtenMeter, group.decorations);
         if (music.lyrics != null) {
             music.lyrics.note(character);
         }
@@ -148,9 +150,9 @@ final class Sounder {
         }
         int ornament = group.decorations & Decorations.ORNAMENTS;
         int first = ornament == 0 ? pitch : neighbour(step, pitch, Ornament.step(ornament, 0));
-        boolean struck = part.performer.strike(step, first, group.velocity, character);
+        boolean struck = performer.strike(step, first, group.velocity, character);
         if (!inChord) {
-            part.performer.settle();
+            performer.settle();
             reportTies();
         }
         return struck;
@@ -177,7 +179,7 @@ final class Sounder {
         group.bars = bars;
         group.struck = true;
         part.begin();
-        part.performer.settle();
+        performer.settle();
         reportTies();
     }
 
@@ -192,7 +194,7 @@ final class Sounder {
             part.begin();
         }
         if (group.notes == 0 || group.struck) {
-            part.performer.settle();
+            performer.settle();
         }
         reportTies();
     }
@@ -242,10 +244,15 @@ final class Sounder {
         }
     }
 
+    /** Whether a tie waits for the note that it leads to. */
+    boolean tieOpen() {
+        return performer.hasTies() || group.open && group.hasTies();
+    }
+
     /** As {@link #settle}, and no tie can follow any more. */
     void separate() {
         settle();
-        part.performer.release();
+        performer.release();
     }
 
     // Pitch.
@@ -255,8 +262,8 @@ final class Sounder {
             accidentals.write(step, accidental);
             return altered(step, accidental);
         }
-        int tied = part.performer.tiedPitch(step);
-        return tied >= 0 ? tied : altered(step, accidentals.read(step, key));
+        int tied = performer.tiedPitch(step);
+        return tied >= 0 ? tied : altered(step, accidentals.read(step));
     }
 
     private int altered(int step, int semitones) {
@@ -271,7 +278,7 @@ final class Sounder {
     /** Pitch of an ornament's note, so many steps from the written one. */
     private int neighbour(int step, int pitch, int shift) {
         int other = Math.max(0, Math.min(HIGHEST_STEP, step + shift));
-        return shift == 0 ? pitch : altered(other, accidentals.read(other, key));
+        return shift == 0 ? pitch : altered(other, accidentals.read(other));
     }
 
     // Length.
@@ -331,14 +338,14 @@ final class Sounder {
         if (!group.struck && group.notes > 0) {
             part.begin();
             for (int i = 0; i < group.notes; i++) {
-                part.performer.strike(group.step(i), group.pitch(i), group.velocity, group.characters[i]);
+                performer.strike(group.step(i), group.pitch(i), group.velocity, group.characters[i]);
             }
         }
         long whole = Math.max(length - graceTime, 1);
         for (int i = 0; i < group.notes; i++) {
             boolean staccato = (group.decorations & Decorations.STACCATO) != 0 && !group.tied(i);
             long own = staccato ? (whole + 1) / 2 : whole;
-            part.performer.shape(i, own, group.tied(i));
+            performer.shape(i, own, group.tied(i));
             part.remember(group.code(i), group.velocity, own, group.characters[i]);
         }
         part.advance(length - graceTime);
@@ -354,14 +361,14 @@ final class Sounder {
             int pitch = neighbour(step, group.pitch(0), shift);
             if (i > 0 || !group.struck) {
                 part.begin();
-                part.performer.strike(step, pitch, group.velocity, group.characters[0]);
+                performer.strike(step, pitch, group.velocity, group.characters[0]);
             }
             finishShort(step, pitch, own, group.tied(0) && i == size - 1, group.characters[0]);
         }
     }
 
     private void finishShort(int step, int pitch, long length, boolean tied, long character) {
-        part.performer.shape(0, length, tied);
+        performer.shape(0, length, tied);
         int code = Score.code(step, pitch) | (tied ? Score.TIED : 0);
         part.remember(code, group.velocity, length, character);
         part.advance(length);
@@ -383,7 +390,7 @@ final class Sounder {
             before += graceLength(i);
             long until = i == group.graces - 1 ? allowed : (long) ((double) before / total * allowed);
             part.begin();
-            part.performer.strike(group.graceSteps[i], group.gracePitches[i], group.velocity, group.graceCharacters[i]);
+            performer.strike(group.graceSteps[i], group.gracePitches[i], group.velocity, group.graceCharacters[i]);
             finishShort(group.graceSteps[i], group.gracePitches[i], until - begun, false, group.graceCharacters[i]);
             begun = until;
         }
@@ -399,8 +406,8 @@ final class Sounder {
     }
 
     void reportTies() {
-        if (part.performer.hasDroppedTies()) {
-            for (int n = part.performer.takeDroppedTies(); n > 0; n--) {
+        if (performer.hasDroppedTies()) {
+            for (int n = performer.takeDroppedTies(); n > 0; n--) {
                 reader.report(AbcProblem.DROPPED_TIE, "");
             }
         }

@@ -160,21 +160,32 @@ final class Tune implements Directives.Target, Macros.Reader {
         return accompanist == music;
     }
 
-    void overlay() {
-        Voices.Voice overlay = current == null ? null : voices.overlay(current);
+    /** The time goes back by so many bar lines. Returns what is fed with what follows. */
+    Music overlay(int bars, long character) {
+        Voices.Voice overlay = current == null ? null : voices.overlay(current, bars);
         if (overlay == null) {
-            reader.report(AbcProblem.OVERLAY_SKIPPED, "");
-            music().skipBar();
+            reader.report(character, current == null ? AbcProblem.OVERLAY_SKIPPED : AbcProblem.OVERLAY_TOO_FAR, "");
+            music().skipBars(bars);
         } else {
             current = overlay;
             followMusic();
         }
+        return music;
     }
 
-    /** An overlay ends at the bar line: the voice that it lies below, or the music itself. */
-    Music overVoice(Music music) {
-        if (current == null || current.above == null || current.music != music) {
-            return music;
+    /** Whether the music is that of an overlay which goes on after the next bar line. */
+    boolean withinOverlay(Music music) {
+        return current != null && current.above != null && current.music == music && current.bars > 1;
+    }
+
+    /** An overlay ends at its last bar line, or where an ending begins: the voice that it lies below, or the music itself. */
+    Music overVoice(Music under, boolean atBarLine) {
+        if (atBarLine && withinOverlay(under)) {
+            current.bars--;
+            return under;
+        }
+        if (current == null || current.above == null || current.music != under) {
+            return under;
         }
         while (current.above != null) {
             current = current.above;
@@ -235,7 +246,7 @@ final class Tune implements Directives.Target, Macros.Reader {
         macros.clear();
         java.util.Arrays.fill(programs, -1);
         first.start();
-        first.key.reset();
+        first.resetKey();
         first.part.writtenMeter.set(4, 4, true);
         first.lengths.unit(1, 8);
         if (fileHeader != null) {
@@ -341,7 +352,6 @@ final class Tune implements Directives.Target, Macros.Reader {
         switch (letter) {
             case 'K' -> {
                 key(music, value);
-                music.accidentals.clear();
                 music.part.key(music.key.sharps, music.key.minor);
             }
             case 'M' -> {
@@ -401,7 +411,7 @@ final class Tune implements Directives.Target, Macros.Reader {
     }
 
     private void key(Music music, CharSequence value) {
-        if (!music.key.parse(value)) {
+        if (!music.parseKey(value)) {
             bad(value);
         }
     }

@@ -23,6 +23,8 @@ final class Voices {
         Voice above;
         /** The overlay below, or null. */
         Voice below;
+        /** Bars that an overlay still has, the one that it is in included. */
+        int bars;
 
         Voice(AbcReader reader) {
             music = new Music(reader, new Part(log));
@@ -97,18 +99,26 @@ final class Voices {
         return Math.min(15, channel < Accompaniment.DRUM_CHANNEL ? channel : channel + 1);
     }
 
-    /** The overlay below a voice or overlay, which goes back to the beginning of the bar; null if there are too many voices. */
-    Voice overlay(Voice above) {
-        if (above.below != null) {
-            return above.below;
+    /** An overlay below a voice or overlay, which goes back by so many bar lines; null if there are too many voices or bars. */
+    Voice overlay(Voice above, int bars) {
+        if (!above.music.part.remembers(bars)) {
+            return null;
         }
-        Voice overlay = add("", 0, 0);
-        if (overlay != null) {
+        Voice overlay = above.below;
+        if (overlay != null && !overlay.music.part.goBack(bars)) {
+            return overlay(overlay, bars); // has notes there
+        }
+        if (overlay == null) {
+            overlay = add("", 0, 0);
+            if (overlay == null) {
+                return null;
+            }
             overlay.above = above;
             overlay.music.lyrics = null;
             above.below = overlay;
-            overlay.music.overlay(above.music);
+            overlay.music.overlay(above.music, bars);
         }
+        overlay.bars = bars;
         return overlay;
     }
 

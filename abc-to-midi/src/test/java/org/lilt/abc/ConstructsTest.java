@@ -3,52 +3,19 @@ package org.lilt.abc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lilt.abc.Hearing.HEADER;
+import static org.lilt.abc.Hearing.heard;
+import static org.lilt.abc.Hearing.log;
+import static org.lilt.abc.Hearing.melody;
+import static org.lilt.abc.Hearing.reports;
+import static org.lilt.abc.Hearing.velocities;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Constructs beyond the cases on which other readers agree: voices, decorations, dynamics, macros, lyrics, directives. */
 class ConstructsTest {
-    private static final String HEADER = "X:1\nM:4/4\nL:1/4\nK:C\n";
-
-    /** The notes of some channels as pitch@onset:length in quarters, in order of onset and pitch. */
-    private static String heard(String abc, AbcOptions options, int... channels) {
-        Notes notes = new Notes();
-        AbcFile.read(abc, notes, AbcDiagnostics.NONE, options);
-        return notes.notes.stream()
-                .filter(n -> java.util.Arrays.stream(channels).anyMatch(c -> c == n.channel()))
-                .sorted((a, b) -> a.onset() != b.onset() ? Long.compare(a.onset(), b.onset()) : a.pitch() - b.pitch())
-                .map(n -> n.pitch() + "@" + quarters(n.onset()) + ":" + quarters(n.end() - n.onset()))
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String melody(String body) {
-        return heard(HEADER + body, AbcOptions.FILE, 0);
-    }
-
-    private static String quarters(long ticks) {
-        long divisor = java.math.BigInteger.valueOf(ticks)
-                .gcd(java.math.BigInteger.valueOf(AbcReader.TICKS_PER_QUARTER))
-                .longValue();
-        long above = ticks / divisor;
-        long below = AbcReader.TICKS_PER_QUARTER / divisor;
-        return below == 1 ? String.valueOf(above) : above + "/" + below;
-    }
-
-    private static List<Integer> velocities(String body) {
-        Notes notes = new Notes();
-        AbcFile.read(HEADER + body, notes, AbcDiagnostics.NONE, AbcOptions.FILE.withAccompaniment(false));
-        return notes.notes.stream().map(Notes.Note::velocity).collect(Collectors.toList());
-    }
-
-    private static List<String> log(String abc, AbcOptions options) {
-        Log log = new Log();
-        AbcFile.read(abc, log, AbcDiagnostics.NONE, options);
-        return log.lines;
-    }
-
     // Voices.
 
     @Test
@@ -104,6 +71,33 @@ class ConstructsTest {
         String abc = HEADER + "|:C4 & E4|D4:|F4|\n";
         assertEquals("60@0:4 62@4:4 60@8:4 62@12:4 65@16:4", heard(abc, AbcOptions.FILE, 0));
         assertEquals("64@0:4 64@8:4", heard(abc, AbcOptions.FILE, 3));
+    }
+
+    @Test
+    void severalAmpersandsGoBackByAsManyBarLines() {
+        String abc = HEADER + "g2f2|e3e && d3d|c3c|A4|\n"; // as in ABC 2.1, 7.4
+        assertEquals("79@0:2 77@2:2 76@4:3 76@7:1 69@8:4", heard(abc, AbcOptions.FILE, 0));
+        assertEquals("74@0:3 74@3:1 72@4:3 72@7:1", heard(abc, AbcOptions.FILE, 3));
+        String long3 =
+                HEADER + "C4|D4 & F4|E4 &&& c4|d4|e4|f4|\n"; // the first overlay has notes where the second begins
+        assertEquals("60@0:4 62@4:4 64@8:4 77@12:4", heard(long3, AbcOptions.FILE, 0));
+        assertEquals("65@4:4", heard(long3, AbcOptions.FILE, 3));
+        assertEquals("72@0:4 74@4:4 76@8:4", heard(long3, AbcOptions.FILE, 4));
+        String repeated = HEADER + "|:C4|D4 && E4|F4:|G4|\n";
+        assertEquals("60@0:4 62@4:4 60@8:4 62@12:4 67@16:4", heard(repeated, AbcOptions.FILE, 0));
+        assertEquals("64@0:4 65@4:4 64@8:4 65@12:4", heard(repeated, AbcOptions.FILE, 3));
+    }
+
+    @Test
+    void anOverlayThatIsNotPlayedIsReportedAndSkippedToItsLastBarLine() {
+        for (AbcOptions live : List.of(AbcOptions.LIVE, AbcOptions.LIVE.withAccompaniment(false))) {
+            assertEquals("60@0:4 62@4:4 67@8:4", heard(HEADER + "C4|D4 && E4|F4|G4|\n", live, 0));
+            assertEquals("60@0:4 62@4:4", heard(HEADER + "C4 &\\\nE4|D4|\n", live, 0));
+            assertEquals(List.of("5:6 OVERLAY_SKIPPED"), reports("C4|D4&&E4|F4|G4|\n", live));
+        }
+        assertEquals(List.of("5:10 OVERLAY_TOO_FAR"), reports("C4|:D4|E4&&&F4|G4|A4|B4|\n", AbcOptions.FILE));
+        assertEquals("60@0:4 62@4:4 64@8:4 71@12:4", melody("C4|:D4|E4&&&F4|G4|A4|B4|\n"));
+        assertEquals(List.of(), reports("C4|D4&F4|E4&&G4|A4|B4|\n", AbcOptions.FILE));
     }
 
     // Decorations.
@@ -209,7 +203,11 @@ class ConstructsTest {
     void playOrderIsObeyedWhenAskedFor() {
         String abc = "X:1\nM:4/4\nL:1/4\nP:A2(BA)2\nK:C\nP:A\nC|\nP:B\nD|\n";
         assertEquals("60@0:1 62@1:1", heard(abc, AbcOptions.FILE, 0));
-        assertEquals("60@0:1 60@1:1 62@2:1 60@3:1 62@4:1 60@5:1", heard(abc, AbcOptions.FILE.withPlayOrder(true), 0));
+        AbcOptions ordered = AbcOptions.FILE.withPlayOrder(true);
+        assertEquals("60@0:1 60@1:1 62@2:1 60@3:1 62@4:1 60@5:1", heard(abc, ordered, 0));
+        String repeats =
+                "X:1\nM:4/4\nL:1/4\nP:BA\nK:C\nP:A\nC:|\nP:B\nD|\n"; // the repeat of A goes back to where A begins
+        assertEquals("62@0:1 60@1:1 60@2:1", heard(repeats, ordered, 0));
     }
 
     // Macros and lyrics.

@@ -141,6 +141,18 @@ class ConvertCommandTest {
     }
 
     @Test
+    void thePartsArePlayedInTheOrderOfTheHeaderIfAskedFor() throws Exception {
+        Path parts = Files.writeString(
+                folder.resolve("p.abc"), "X:1\nM:4/4\nL:1/4\nP:BA\nK:C\nP:A\nC4|\nP:B\nD4|\n");
+        String written =
+                convert("", "convert", "--format", "jsonl", parts.toString()).out();
+        assertTrue(written.indexOf("\"pitch\":60") < written.indexOf("\"pitch\":62"), written);
+        String ordered = convert("", "convert", "--format", "jsonl", "--play-order", parts.toString())
+                .out();
+        assertTrue(ordered.indexOf("\"pitch\":62") < ordered.indexOf("\"pitch\":60"), ordered);
+    }
+
+    @Test
     void accompanimentAndSwingAreOptions() throws Exception {
         String with =
                 convert("", "convert", "--format", "jsonl", tunes().toString()).out();

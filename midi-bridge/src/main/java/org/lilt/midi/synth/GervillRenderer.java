@@ -73,8 +73,16 @@ public final class GervillRenderer implements SoundRenderer {
      * @throws DestinationException when the JVM does not let it be pulled or the file cannot be read
      */
     public static GervillRenderer open(Optional<Path> soundFont) throws DestinationException {
+        return openWith(soundFont.or(SoundFonts::ofSystem));
+    }
+
+    /** With the JDK's own sounds, whatever the system has. */
+    static GervillRenderer openBuiltIn() throws DestinationException {
+        return openWith(Optional.empty());
+    }
+
+    private static GervillRenderer openWith(Optional<Path> file) throws DestinationException {
         PREFERENCES.setLevel(Level.WARNING);
-        Optional<Path> file = soundFont.or(SoundFonts::ofSystem);
         try {
             Synthesizer synthesizer = MidiSystem.getSynthesizer();
             AudioInputStream sound = openStream(synthesizer, file.isEmpty());

@@ -30,7 +30,7 @@ class GervillRendererTest {
 
     @BeforeEach
     void open() throws DestinationException {
-        synth = GervillRenderer.open(Optional.empty());
+        synth = GervillRenderer.openBuiltIn();
     }
 
     @AfterEach
@@ -41,7 +41,7 @@ class GervillRendererTest {
     @Test
     void aNoteBeginsAtItsFrameWhereverThatLiesInABlock() throws DestinationException {
         for (int frame : new int[] {9600, 9601, 9637, 9695}) {
-            try (GervillRenderer fresh = GervillRenderer.open(Optional.empty())) {
+            try (GervillRenderer fresh = GervillRenderer.openBuiltIn()) {
                 fresh.send(0, 0xC0, WOOD_BLOCK, 0);
                 fresh.send(frame, 0x90, 72, 127);
                 int onset = Sound.render(fresh, SECOND / 2).onset(0);
@@ -120,7 +120,7 @@ class GervillRendererTest {
     @Test
     void theSameMessagesMakeTheSameBytes() throws DestinationException {
         byte[] first = song(synth).bytes();
-        try (GervillRenderer again = GervillRenderer.open(Optional.empty())) {
+        try (GervillRenderer again = GervillRenderer.openBuiltIn()) {
             assertArrayEquals(first, song(again).bytes());
         }
     }

@@ -82,7 +82,7 @@ class SynthDestinationTest {
     @Test
     void theRealSynthesizerIsHeardThroughIt() throws DestinationException {
         TestDevice device = new TestDevice();
-        GervillRenderer gervill = GervillRenderer.open(Optional.empty());
+        GervillRenderer gervill = GervillRenderer.openBuiltIn();
         int latency = gervill.latency();
         SynthDestination synth = new SynthDestination(gervill, device);
         synth.send(0, 0xC0, 115, 0);

@@ -9,7 +9,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class WavDestinationTest {
 
     private Path render(String name, int seconds) throws Exception {
         Path file = folder.resolve(name);
-        try (WavDestination wav = new WavDestination(GervillRenderer.open(Optional.empty()), file)) {
+        try (WavDestination wav = new WavDestination(GervillRenderer.openBuiltIn(), file)) {
             wav.send(0, 0xC0, 115, 0);
             int rate = (int) wav.clock().rate();
             for (int beat = 0; beat < 4 * seconds; beat++) {
@@ -66,7 +65,7 @@ class WavDestinationTest {
     @Test
     void aRenderingThatIsBrokenOffLeavesNothing() throws Exception {
         Path file = folder.resolve("broken.wav");
-        try (WavDestination wav = new WavDestination(GervillRenderer.open(Optional.empty()), file)) {
+        try (WavDestination wav = new WavDestination(GervillRenderer.openBuiltIn(), file)) {
             wav.send(0, 0x90, 60, 100);
             wav.advance(48_000);
         }

@@ -45,7 +45,7 @@ class WavRecordingDestinationTest extends DestinationContract {
     void whatIsPlayedAnywhereIsInTheFileAtItsTimeAndTheFileIsWholeMeanwhile() throws Exception {
         Path file = folder.resolve("take.wav");
         Path copy = folder.resolve("copy.wav");
-        GervillRenderer gervill = GervillRenderer.open(Optional.empty());
+        GervillRenderer gervill = GervillRenderer.openBuiltIn();
         int latency = gervill.latency();
         long start = System.nanoTime();
         Destination recording = new WavRecordingDestination(new SilentDestination(), gervill, file);
