@@ -38,8 +38,10 @@ public enum AbcProblem {
     TOO_MANY_NOTES("too many notes at once", "note is dropped"),
     /** A repeated section longer than what is remembered. */
     SECTION_TOO_LONG("section is too long to be repeated", "played once"),
-    /** An ending with nothing to repeat. */
+    /** An ending of a later pass where there is no first. */
     STRAY_ENDING("ending without a repeat", "played as written"),
+    /** A section begins with a repeat sign, and no other ends it before the next begins or the tune ends. */
+    UNANSWERED_REPEAT("repeat sign is not answered", "played once"),
     /** A voice that live reading cannot play, because it goes back in time. */
     VOICE_SKIPPED("further voice", "skipped: only the first is played live"),
     /** An overlay that live reading cannot play, because it goes back in time. */

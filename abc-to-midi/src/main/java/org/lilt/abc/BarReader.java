@@ -165,7 +165,15 @@ final class BarReader {
         if (!told) {
             softBar();
         }
+        answerRepeat();
         part.startRepeat(times);
+    }
+
+    /** What begins with a repeat sign ends here, or the tune does. */
+    void answerRepeat() {
+        if (part.repeatUnanswered()) {
+            reader.report(AbcProblem.UNANSWERED_REPEAT, "");
+        }
     }
 
     private void softBar() {
@@ -205,7 +213,8 @@ final class BarReader {
         if (range || c == ',') {
             return true;
         }
-        if (!part.ending(passes)) {
+        boolean stray = part.strayEnding(passes);
+        if (!part.ending(passes) || stray) {
             reader.report(AbcProblem.STRAY_ENDING, "");
         }
         return false;

@@ -172,6 +172,7 @@ final class Music {
     long stop() {
         endLine();
         settle();
+        bars.answerRepeat();
         sounder.dropGraces();
         long end = part.performer.stop();
         sounder.reportTies();

@@ -405,6 +405,16 @@ final class Part {
         }
     }
 
+    /** Whether an ending of these passes comes where nothing has been played for the first time. */
+    boolean strayEnding(int passes) {
+        return endings == 0 && (passes >> 1 & 1) == 0;
+    }
+
+    /** Whether the section begins with a repeat sign and nothing in it has answered that. */
+    boolean repeatUnanswered() {
+        return explicit && !over && endings == 0;
+    }
+
     boolean repeatOpen() {
         return explicit && !over || openEnding >= 0 && pass == 1 || undecided;
     }

@@ -95,7 +95,9 @@ class ConstructsTest {
             assertEquals("60@0:4 62@4:4", heard(HEADER + "C4 &\\\nE4|D4|\n", live, 0));
             assertEquals(List.of("5:6 OVERLAY_SKIPPED"), reports("C4|D4&&E4|F4|G4|\n", live));
         }
-        assertEquals(List.of("5:10 OVERLAY_TOO_FAR"), reports("C4|:D4|E4&&&F4|G4|A4|B4|\n", AbcOptions.FILE));
+        assertEquals(
+                List.of("5:10 OVERLAY_TOO_FAR", "6:1 UNANSWERED_REPEAT"),
+                reports("C4|:D4|E4&&&F4|G4|A4|B4|\n", AbcOptions.FILE));
         assertEquals("60@0:4 62@4:4 64@8:4 71@12:4", melody("C4|:D4|E4&&&F4|G4|A4|B4|\n"));
         assertEquals(List.of(), reports("C4|D4&F4|E4&&G4|A4|B4|\n", AbcOptions.FILE));
     }

@@ -23,10 +23,11 @@ public final class Scores {
     static final String REPEATS = "repeats";
 
     /**
-     * What {@code lilt convert} reports about repeats and endings: an ending with nothing to repeat, and a section to be repeated that is longer than
+     * What {@code lilt convert} reports about repeats and endings: an ending with nothing to repeat, a repeat sign that is never answered, and a section to be repeated that is longer than
      * what the reader remembers. No other problem concerns them.
      */
-    private static final Set<AbcProblem> OF_REPEATS = EnumSet.of(AbcProblem.STRAY_ENDING, AbcProblem.SECTION_TOO_LONG);
+    private static final Set<AbcProblem> OF_REPEATS =
+            EnumSet.of(AbcProblem.STRAY_ENDING, AbcProblem.UNANSWERED_REPEAT, AbcProblem.SECTION_TOO_LONG);
 
     private static final double PLACES = 1e4;
 
