@@ -142,8 +142,7 @@ class ConvertCommandTest {
 
     @Test
     void thePartsArePlayedInTheOrderOfTheHeaderIfAskedFor() throws Exception {
-        Path parts = Files.writeString(
-                folder.resolve("p.abc"), "X:1\nM:4/4\nL:1/4\nP:BA\nK:C\nP:A\nC4|\nP:B\nD4|\n");
+        Path parts = Files.writeString(folder.resolve("p.abc"), "X:1\nM:4/4\nL:1/4\nP:BA\nK:C\nP:A\nC4|\nP:B\nD4|\n");
         String written =
                 convert("", "convert", "--format", "jsonl", parts.toString()).out();
         assertTrue(written.indexOf("\"pitch\":60") < written.indexOf("\"pitch\":62"), written);
