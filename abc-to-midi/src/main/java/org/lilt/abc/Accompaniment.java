@@ -265,11 +265,10 @@ final class Accompaniment {
             long from = character;
             int velocity = chordVelocity;
             long pitches = Voicings.notes(voicing);
-            for (long left = pitches, n = size; n > 0; n--) {
+            for (long left = pitches; left > 1; left >>= 7) {
                 events.noteOn(tick, CHORD_CHANNEL, (int) left & 127, velocity, from);
-                left >>= 7;
             }
-            queue.chordOff(end, CHORD_CHANNEL, pitches, size, from);
+            queue.chordOff(end, CHORD_CHANNEL, pitches, from);
         }
     }
 

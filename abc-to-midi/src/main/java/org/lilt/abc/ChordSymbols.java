@@ -11,7 +11,7 @@ final class ChordSymbols {
     private final int[] symbols = new int[SLOTS];
 
     /** As {@link ChordSymbol#parse}. */
-    int parse(CharSequence text) {
+    int parse(Text text) {
         int length = text.length();
         if (length > LONGEST) {
             return ChordSymbol.parse(text);

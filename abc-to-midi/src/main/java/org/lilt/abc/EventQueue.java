@@ -2,12 +2,12 @@ package org.lilt.abc;
 
 /**
  * Notes that end later than what has been told, sorted by tick. Most come in the order in which they go, and most often there are but a few, so that they stay
- * at the beginning of a list, which is moved there when it reaches its end. The notes of a chord are one entry: seven bits each, channel and number above them.
+ * at the beginning of a list, which is moved there when it reaches its end. The notes of a chord are one entry: seven bits each, a one above the last, and the
+ * channel.
  */
 final class EventQueue {
     static final int CAPACITY = 512;
-    private static final int CHANNEL = 7 * ChordSymbol.MOST_NOTES;
-    private static final int COUNT = CHANNEL + 4;
+    private static final int CHANNEL = 7 * ChordSymbol.MOST_NOTES + 1;
 
     // An entry: tick, notes, and the character that wrote them.
     private static final int ENTRY = 3;
@@ -41,11 +41,11 @@ final class EventQueue {
     }
 
     void off(long tick, int channel, int pitch, long character) {
-        chordOff(tick, channel, pitch, 1, character);
+        chordOff(tick, channel, 1 << 7 | pitch, character);
     }
 
-    /** Up to {@value ChordSymbol#MOST_NOTES} pitches in one number, the first in its lowest seven bits. */
-    void chordOff(long tick, int channel, long pitches, int count, long character) {
+    /** Up to {@value ChordSymbol#MOST_NOTES} pitches in one number, the first in its lowest seven bits, and a one above the last. */
+    void chordOff(long tick, int channel, long pitches, long character) {
         if (tail == END) {
             System.arraycopy(entries, head, entries, 0, tail - head);
             tail -= head;
@@ -57,7 +57,7 @@ final class EventQueue {
             i -= ENTRY;
         }
         entries[i] = tick;
-        entries[i + 1] = (long) count << COUNT | (long) channel << CHANNEL | pitches;
+        entries[i + 1] = (long) channel << CHANNEL | pitches;
         entries[i + 2] = character;
         tail += ENTRY;
         next = entries[head];
@@ -75,10 +75,9 @@ final class EventQueue {
             } else {
                 next = entries[head];
             }
-            int channel = (int) (chord >> CHANNEL) & 15;
-            for (int n = (int) (chord >> COUNT); n > 0; n--) {
-                events.noteOff(at, channel, (int) chord & 127, character);
-                chord >>= 7;
+            int channel = (int) (chord >> CHANNEL);
+            for (long left = chord & (1L << CHANNEL) - 1; left > 1; left >>= 7) {
+                events.noteOff(at, channel, (int) left & 127, character);
             }
         }
     }

@@ -243,8 +243,22 @@ final class Music {
         int i = from;
         while (i < to) {
             char c = s[i];
-            if (state == NEUTRAL && c < NOTES.length && NOTES[c] != 0) {
-                i = note(s, i, to, before);
+            boolean note = c < NOTES.length && NOTES[c] != 0;
+            if (state == BAR && (note || c == '"')) {
+                reader.reading(before + i);
+                bars.bar(c);
+                state = NEUTRAL;
+            }
+            if (state == NEUTRAL && note) {
+                reader.reading(before + i);
+                beginNote(c, before + i);
+                i = restOfNote(s, i + 1, to, before);
+            } else if (state == NOTE) {
+                i = restOfNote(s, i, to, before);
+            } else if (state == LENGTH) {
+                i = restOfLength(s, i, to, before);
+            } else if (state == NEUTRAL && c == '"') {
+                i = quoted(s, i, to, before);
             } else if (state == QUOTE && c != '"' && c > '\r') {
                 text.add(c);
                 i++;
@@ -263,12 +277,9 @@ final class Music {
         return i;
     }
 
-    /** A note, with the octave and the length that stand after it as far as the text goes. */
-    private int note(char[] s, int from, int to, long before) {
+    /** The octave and the length of a note, as far as the text goes. */
+    private int restOfNote(char[] s, int from, int to, long before) {
         int i = from;
-        reader.reading(before + i);
-        beginNote(s[i], before + i);
-        i++;
         while (i < to && octave(s[i])) {
             i++;
         }
@@ -277,6 +288,11 @@ final class Music {
         }
         reader.reading(before + i);
         pitchIsFixed();
+        return restOfLength(s, i, to, before);
+    }
+
+    private int restOfLength(char[] s, int from, int to, long before) {
+        int i = from;
         while (i < to && lengthGoesOn(s[i])) {
             i++;
         }
@@ -286,6 +302,24 @@ final class Music {
             state = NEUTRAL;
         }
         return i;
+    }
+
+    /** A quoted text, as far as the text goes. */
+    private int quoted(char[] s, int from, int to, long before) {
+        reader.reading(before + from);
+        beginQuote();
+        int end = from + 1;
+        while (end < to && s[end] != '"' && s[end] > '\r') {
+            end++;
+        }
+        text.addAll(s, from + 1, end);
+        if (end == to || s[end] != '"') {
+            return end;
+        }
+        reader.reading(before + end);
+        state = NEUTRAL;
+        chordSymbol();
+        return end + 1;
     }
 
     private void again(int c) {
@@ -306,14 +340,7 @@ final class Music {
             case 'z', 'x', 'Z', 'X' -> rest(c);
             case 'y' -> state = SPACER;
             case '|', ':' -> beginBar(c);
-            case '"' -> {
-                if (!inChord) {
-                    sounder.separate();
-                }
-                text.clear();
-                letterAt = reader.position();
-                state = QUOTE;
-            }
+            case '"' -> beginQuote();
             case '[' -> {
                 if (!inChord) {
                     sounder.separate();
@@ -668,6 +695,15 @@ final class Music {
         } else {
             text.add(c);
         }
+    }
+
+    private void beginQuote() {
+        if (!inChord) {
+            sounder.separate();
+        }
+        text.clear();
+        letterAt = reader.position();
+        state = QUOTE;
     }
 
     private void quote(int c) {

@@ -435,8 +435,11 @@ final class Part {
         }
         performer.limit(untilTick);
         while (ranges > 0 && performer.tick() < untilTick) {
-            if (cursor < rangeTo[range]) {
-                play(cursor++);
+            int end = rangeTo[range];
+            if (cursor < end) {
+                do {
+                    play(cursor++);
+                } while (cursor < end && performer.tick() < untilTick);
             } else if (++range < ranges) {
                 cursor = rangeFrom[range];
             } else {

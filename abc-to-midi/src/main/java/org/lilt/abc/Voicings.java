@@ -8,8 +8,9 @@ final class Voicings {
     private static final int CHORD_OCTAVE = 48;
     private static final int SLOTS = 64;
 
-    // The notes, seven bits each, the first lowest; above them the bass note and the number of notes.
-    private static final int BASS = 7 * ChordSymbol.MOST_NOTES;
+    // The notes, seven bits each, the first lowest, and a one above the last; above them the bass note and the number
+    // of notes.
+    private static final int BASS = 7 * ChordSymbol.MOST_NOTES + 1;
     private static final int SIZE = BASS + 7;
 
     private final int[] symbols = new int[SLOTS];
@@ -38,7 +39,7 @@ final class Voicings {
         for (int i = 0; i < size; i++) {
             voicing |= (long) transposed(symbol, CHORD_OCTAVE + ChordSymbol.note(symbol, i)) << 7 * i;
         }
-        return voicing;
+        return voicing | 1L << 7 * size;
     }
 
     /** A pitch as the symbol is transposed, moved by octaves to where an octave below it is still a pitch. */
@@ -63,7 +64,7 @@ final class Voicings {
         return (int) (voicing >> BASS) & 127;
     }
 
-    /** Pitches of the chord, seven bits each, the first lowest. */
+    /** Pitches of the chord, seven bits each, the first lowest, and a one above the last. */
     static long notes(long voicing) {
         return voicing & (1L << BASS) - 1;
     }
