@@ -20,6 +20,9 @@ final class Weights {
      */
     private static final int[] DL4J_BLOCK = {3, 1, 0, 2};
 
+    /** The other way round. */
+    private static final int[] KERAS_BLOCK = {2, 1, 3, 0};
+
     private Weights() {}
 
     /**
@@ -91,24 +94,21 @@ final class Weights {
     }
 
     private static float[][] inKerasOrder(float[][] rows) {
-        float[][] ordered = new float[rows.length][];
-        for (int r = 0; r < rows.length; r++) {
-            int hidden = rows[r].length / LstmPass.GATES;
-            ordered[r] = new float[rows[r].length];
-            for (int gate = 0; gate < LstmPass.GATES; gate++) {
-                System.arraycopy(rows[r], DL4J_BLOCK[gate] * hidden, ordered[r], gate * hidden, hidden);
-            }
-        }
-        return ordered;
+        return ordered(rows, DL4J_BLOCK);
     }
 
     private static float[][] inDl4jOrder(float[][] rows) {
+        return ordered(rows, KERAS_BLOCK);
+    }
+
+    /** Rows of four gates in another order: block n of the result is block {@code source[n]}. */
+    private static float[][] ordered(float[][] rows, int[] source) {
         float[][] ordered = new float[rows.length][];
         for (int r = 0; r < rows.length; r++) {
             int hidden = rows[r].length / LstmPass.GATES;
             ordered[r] = new float[rows[r].length];
             for (int gate = 0; gate < LstmPass.GATES; gate++) {
-                System.arraycopy(rows[r], gate * hidden, ordered[r], DL4J_BLOCK[gate] * hidden, hidden);
+                System.arraycopy(rows[r], source[gate] * hidden, ordered[r], gate * hidden, hidden);
             }
         }
         return ordered;
