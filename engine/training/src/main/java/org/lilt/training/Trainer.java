@@ -245,7 +245,7 @@ final class Trainer {
     }
 
     private DataSet batch(List<Line> lines) {
-        return Batch.of(lines, training.vocabulary().size(), settings.barWeight() > 0);
+        return Batch.of(lines, training.vocabulary().size(), settings.clockWeights());
     }
 
     /** Stops within an epoch: the checkpoint holds where, and a first epoch that did not end still leaves a model. */
@@ -282,7 +282,7 @@ final class Trainer {
         return bits / characters;
     }
 
-    /** Of what a segment's logits, [row, character and bar, step], say about the characters that follow. */
+    /** Of what a segment's logits, [row, character and clocks, step], say about the characters that follow. */
     private double log2Likelihood(INDArray logits, List<Line> lines, int from) {
         int vocabulary = training.vocabulary().size();
         int columns = (int) logits.size(1);
