@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lilt.engine.CommandProvider;
@@ -352,13 +351,7 @@ final class TrainCommand implements Callable<Integer> {
             prepared.account().forEach(spec.commandLine().getErr()::println);
             tunes = prepared.tunes();
         }
-        if (rhythm != null) {
-            Pattern field = Pattern.compile(
-                    "^R:\\s*" + Pattern.quote(rhythm) + "\\s*$", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
-            tunes = new ArrayList<>(
-                    tunes.stream().filter(t -> field.matcher(t).find()).toList());
-        }
-        return tunes;
+        return rhythm == null ? tunes : TuneFiles.ofRhythm(tunes, rhythm);
     }
 
     private ObjectNode description(Corpus training, Corpus kept) {
