@@ -110,6 +110,7 @@ final class ReconnectingDestination implements Destination {
     private void run() {
         while (!closing) {
             Link l = link;
+            l.inner.look();
             Optional<String> trouble = l.inner.trouble();
             if (trouble.isPresent()) {
                 link = new Link(l.inner, l.from, l.innerFrom, false);

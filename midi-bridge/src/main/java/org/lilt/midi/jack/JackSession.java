@@ -37,7 +37,11 @@ final class JackSession implements AutoCloseable {
         void process(int frames) throws JackException;
     }
 
+    /** How often a first client was opened while there was none. */
+    private static int generations;
+
     private final JackClient client;
+    private final int generation;
     private final AtomicLong cycles = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
     private volatile Thread shutdownThread;
@@ -47,6 +51,7 @@ final class JackSession implements AutoCloseable {
 
     private JackSession(JackClient client) throws JackException {
         this.client = client;
+        generation = generations;
         client.onShutdown(c -> {
             shutdownThread = Thread.currentThread();
             gone = true;
@@ -83,6 +88,7 @@ final class JackSession implements AutoCloseable {
         try {
             Jack jack = library();
             JackLog.silence();
+            generations += OPEN.isEmpty() ? 1 : 0;
             JackSession session =
                     new JackSession(jack.openClient(name, EnumSet.of(JackOptions.JackNoStartServer), status));
             OPEN.add(session);
@@ -105,6 +111,14 @@ final class JackSession implements AutoCloseable {
 
     JackClient client() {
         return client;
+    }
+
+    /**
+     * The same number for sessions that surely have the same server, and so count the same frames: those that were open together. A server can only
+     * be another one when all that were open have been closed.
+     */
+    int generation() {
+        return generation;
     }
 
     /** Whether the server has ended, or this is closed. [any thread] */
