@@ -62,6 +62,9 @@ public final class JackDestination implements Destination {
     private boolean closed;
     private long lastTime = Long.MIN_VALUE;
 
+    /** Frames of a cycle; once it is active, the process thread's. */
+    private int period;
+
     private JackDestination(JackSession session, List<String> inputs) throws JackException {
         this.session = session;
         this.inputs = inputs;
@@ -70,7 +73,6 @@ public final class JackDestination implements Destination {
         clock = new JackClock(session);
         setPeriod(client.getBufferSize());
         port = client.registerPort(PORT, JackPortType.MIDI, JackPortFlags.JackPortIsOutput);
-        client.setBuffersizeCallback((c, frames) -> setPeriod(frames));
         session.activate(this::process);
     }
 
@@ -134,12 +136,16 @@ public final class JackDestination implements Destination {
     }
 
     private void setPeriod(int frames) {
+        period = frames;
         long slack = Math.round(rate * SLACK_MILLIS / 1000);
         lead = Math.max(rate * LEAD_MILLIS / 1000, frames + slack);
     }
 
     /** Writes what is due in this cycle. [process thread of the server] */
     private void process(int frames) throws JackException {
+        if (frames != period) {
+            setPeriod(frames);
+        }
         JackMidi.clearBuffer(port);
         long start = clock.cycle();
         long offset = 0;
