@@ -7,6 +7,7 @@ import org.lilt.engine.network.LstmNetwork;
 import org.lilt.engine.network.LstmState;
 import org.lilt.engine.network.Model;
 import org.lilt.engine.network.ModelFolder;
+import org.lilt.engine.network.WeightFormat;
 
 /** The time of one step of 1, 4, 16 and 64 streams at once: {@code StreamsBenchmark MODEL-FOLDER}. */
 public final class StreamsBenchmark {
@@ -22,7 +23,7 @@ public final class StreamsBenchmark {
      */
     public static void main(String[] arguments) throws Exception {
         Model model = ModelFolder.read(Path.of(arguments[0]));
-        LstmNetwork network = new LstmNetwork(model.rounded());
+        LstmNetwork network = new LstmNetwork(model, WeightFormat.BFLOAT16);
         if (!network.accelerate()) {
             throw new IllegalStateException("vectors did not take over from the plain loops");
         }

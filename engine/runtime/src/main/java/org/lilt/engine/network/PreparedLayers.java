@@ -14,6 +14,7 @@ final class PreparedLayers {
     private record Layer(Arithmetic.Matrix kernel, Arithmetic.Matrix recurrentKernel, float[] bias) {}
 
     private final Arithmetic arithmetic;
+    private final WeightFormat format;
     private final RecurrentActivation activation;
     /** What a token adds to the first layer: its embedding times the kernel, plus the bias; [V][4H]. */
     private final float[][] table;
@@ -22,18 +23,19 @@ final class PreparedLayers {
     private final Arithmetic.Matrix dense;
     private final float[] denseBias;
 
-    PreparedLayers(Model model, float[][] table, Arithmetic arithmetic) {
+    PreparedLayers(Model model, WeightFormat format, float[][] table, Arithmetic arithmetic) {
         this.arithmetic = arithmetic;
+        this.format = format;
         this.table = table;
         activation = model.recurrentActivation();
         List<Layer> prepared = new ArrayList<>();
         for (Model.Layer layer : model.layers()) {
             // The first layer's kernel is in the table.
-            Arithmetic.Matrix kernel = prepared.isEmpty() ? null : arithmetic.matrix(layer.kernel());
-            prepared.add(new Layer(kernel, arithmetic.matrix(layer.recurrentKernel()), layer.bias()));
+            Arithmetic.Matrix kernel = prepared.isEmpty() ? null : arithmetic.matrix(format.round(layer.kernel()));
+            prepared.add(new Layer(kernel, arithmetic.matrix(format.round(layer.recurrentKernel())), layer.bias()));
         }
         layers = prepared.toArray(Layer[]::new);
-        dense = arithmetic.matrix(model.denseKernel());
+        dense = arithmetic.matrix(format.round(model.denseKernel()));
         denseBias = model.denseBias();
     }
 
@@ -53,6 +55,7 @@ final class PreparedLayers {
                 layers[l].kernel.addProduct(state.z[l], state.h[l - 1]);
             }
             arithmetic.updateCell(activation, state.z[l], state.c[l], state.h[l]);
+            format.round(state.h[l]);
         }
         System.arraycopy(denseBias, 0, state.logits, 0, denseBias.length);
         dense.addProduct(state.logits, state.h[layers.length - 1]);
@@ -85,6 +88,7 @@ final class PreparedLayers {
             }
             for (int s = 0; s < streams; s++) {
                 arithmetic.updateCell(activation, states[s].z[l], states[s].c[l], states[s].h[l]);
+                format.round(states[s].h[l]);
             }
         }
         for (int s = 0; s < streams; s++) {
