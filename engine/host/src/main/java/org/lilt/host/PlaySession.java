@@ -22,6 +22,7 @@ final class PlaySession implements Controls, AutoCloseable {
     private static final double DEFAULT_TEMPO = 120;
     private static final int DEFAULT_VOLUME = 100;
     private static final int CENTRE = 64;
+    private static final long WARM_UP_AFTER_MILLIS = 2_000;
 
     private final Source.Loaded source;
     private final TextTap text = new TextTap();
@@ -103,8 +104,10 @@ final class PlaySession implements Controls, AutoCloseable {
             "bass", new Instruments.Channel(32, 80, 72),
             "chords", new Instruments.Channel(24, 70, 44));
 
+    /** Begins to play, by plain loops; vectors take over when they are warm, which they begin to be when the start no longer needs the compiler. */
     void start() {
         performance.start();
+        source.network().accelerateInBackground(WARM_UP_AFTER_MILLIS);
     }
 
     Performance performance() {

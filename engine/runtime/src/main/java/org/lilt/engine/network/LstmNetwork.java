@@ -123,7 +123,8 @@ public final class LstmNetwork {
     }
 
     /**
-     * Looks for a faster arithmetic, warms it for some seconds and lets it take over, if it is faster here. Bits stay as they are.
+     * Looks for a faster arithmetic, warms it for some seconds and lets it take over, if it is faster here, for one stream and for
+     * several together. Bits stay as they are.
      * Streams may be stepped meanwhile. There is none for {@link WeightFormat#FLOAT32}. [any thread; not the generator thread]
      *
      * @return whether another arithmetic has taken over, now or before
@@ -152,10 +153,20 @@ public final class LstmNetwork {
     /**
      * Does {@link #accelerate} on a thread of its own, of the lowest priority, which does not keep the program alive.
      *
-     * @return the thread, started
+     * @param afterMillis how long to wait before, so that what has just started is compiled first
+     * @return the thread, started; interrupt it to leave the network as it is
      */
-    public Thread accelerateInBackground() {
-        Thread thread = new Thread(this::accelerate, "lilt-warm-up");
+    public Thread accelerateInBackground(long afterMillis) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(afterMillis);
+                        accelerate();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "lilt-warm-up");
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
