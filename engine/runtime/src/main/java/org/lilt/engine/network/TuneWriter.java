@@ -99,7 +99,8 @@ public final class TuneWriter {
         if (ended) {
             startTune(tune + 1);
         }
-        // The network is fed here and not after drawing, unless others are fed with it: nobody is to wait for what is not yet wanted.
+        // The network is fed here and not after drawing, unless others are fed with it: nobody is to wait for what is
+        // not yet wanted.
         if (!fed) {
             network.step(state, pending, logits);
         }

@@ -89,7 +89,7 @@ final class WarmUp {
             if (states.length == 1) {
                 layers.step(states[0], tokens[0], logits[0]);
             } else {
-                layers.step(states, tokens, logits, states.length, x, z);
+                layers.step(states, tokens, logits, 0, states.length, x, z);
             }
         }
 

@@ -2,10 +2,8 @@ package org.lilt.engine.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -56,7 +54,10 @@ class LstmNetworkTest {
         for (byte b : state.toBytes()) {
             hash = hash * 31 + b;
         }
-        assertEquals(format == WeightFormat.FLOAT32 ? PINNED : PINNED_BFLOAT16, hash, () -> "the arithmetic is not that of the definition");
+        assertEquals(
+                format == WeightFormat.FLOAT32 ? PINNED : PINNED_BFLOAT16,
+                hash,
+                () -> "the arithmetic is not that of the definition");
     }
 
     @Test
