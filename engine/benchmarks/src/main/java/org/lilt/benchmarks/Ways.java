@@ -76,7 +76,9 @@ final class Ways implements AutoCloseable {
         while (parameter.get() == before) {
             Thread.onSpinWait();
         }
-        return new ControlBenchmark.Change(way, parameter.id(), parameter.get(), nanos, text.written());
+        // A page has sent when it begins to; the others have turned when they return.
+        long turned = way == Way.PANEL ? nanos : System.nanoTime();
+        return new ControlBenchmark.Change(way, parameter.id(), parameter.get(), turned, text.written());
     }
 
     private static Controls controls(Playing playing, Performance performance) {
