@@ -13,6 +13,7 @@ import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.Performance;
 import org.lilt.engine.player.Setup;
 import org.lilt.host.panel.Controls;
+import org.lilt.midi.thread.RealTime;
 import org.lilt.plugin.Parameter;
 
 /** Playing as the command line sets it up: a network, a destination, perhaps a recording, and what the panel sees of them. */
@@ -107,7 +108,19 @@ final class PlaySession implements Controls, AutoCloseable {
     /** Begins to play, by plain loops; vectors take over when they are warm, which they begin to be when the start no longer needs the compiler. */
     void start() {
         performance.start();
-        source.network().accelerateInBackground(WARM_UP_AFTER_MILLIS);
+        Thread warmUp = source.network().accelerateInBackground(WARM_UP_AFTER_MILLIS);
+        Thread realTime = new Thread(
+                () -> {
+                    try {
+                        warmUp.join(); // a library is loaded for it, which the start does not wait for
+                        RealTime.grant(Performance.PLAYER_THREAD);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "lilt-real-time");
+        realTime.setDaemon(true);
+        realTime.start();
     }
 
     Performance performance() {
