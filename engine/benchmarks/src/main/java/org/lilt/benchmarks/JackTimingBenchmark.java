@@ -68,7 +68,7 @@ public final class JackTimingBenchmark {
                 performance.start();
                 playing.network.accelerateInBackground(0);
                 Thread.sleep(1_000);
-                line.put("real_time_priority", RealTime.grant(Performance.PLAYER_THREAD));
+                line.put("real_time_priority", RealTime.grant(Performance.PLAYER_THREAD, Performance.GENERATOR_THREAD));
                 performance.await(TimeUnit.SECONDS.toNanos(seconds));
                 score.ended = true;
                 line.put("underruns", performance.timing().underruns());

@@ -75,7 +75,7 @@ public final class LatenessBenchmark {
                 playing.generator, port, playing.setup(Performance.DEFAULT_HORIZON_SECONDS), List.of(), errors::add)) {
             performance.start();
             playing.network.accelerateInBackground(0).join();
-            boolean realTime = RealTime.grant(Performance.PLAYER_THREAD);
+            boolean realTime = RealTime.grant(Performance.PLAYER_THREAD, Performance.GENERATOR_THREAD);
             performance.await(TimeUnit.SECONDS.toNanos(WARM_SECONDS));
             startNeighbours(beside);
             var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

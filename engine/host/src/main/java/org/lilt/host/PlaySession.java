@@ -113,7 +113,7 @@ final class PlaySession implements Controls, AutoCloseable {
                 () -> {
                     try {
                         warmUp.join(); // a library is loaded for it, which the start does not wait for
-                        RealTime.grant(Performance.PLAYER_THREAD);
+                        RealTime.grant(Performance.PLAYER_THREAD, Performance.GENERATOR_THREAD);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

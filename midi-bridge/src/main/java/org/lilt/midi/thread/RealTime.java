@@ -17,7 +17,7 @@ public final class RealTime {
     private static final Path THREADS = Path.of("/proc/self/task");
     private static final int SCHED_FIFO = 1;
 
-    /** Above ordinary threads, below those of a JACK server, which run at 10 and more. */
+    /** Of the first; above ordinary threads, below those of a JACK server, which run at 10 and more. */
     private static final int PRIORITY = 5;
 
     private RealTime() {}
@@ -25,14 +25,23 @@ public final class RealTime {
     /**
      * Asks for it. [any thread; loads a native library, so that a thread that is in a hurry does not call it]
      *
-     * @param threadName name of the Java thread, which runs; of it, the system knows the first 15 characters
-     * @return whether the thread has it now; false on other systems, and where the system refuses
+     * @param threadNames names of Java threads that run, each of which goes before the next; of a name, the system knows the first 15
+     *     characters
+     * @return whether all of them have it now; false on other systems, and where the system refuses
      */
-    public static boolean grant(String threadName) {
+    public static boolean grant(String... threadNames) {
+        boolean granted = true;
+        for (int i = 0; i < threadNames.length; i++) {
+            granted &= grant(threadNames[i], PRIORITY - i);
+        }
+        return granted;
+    }
+
+    private static boolean grant(String threadName, int priority) {
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
             for (Path thread : threads) {
                 if (Files.readString(thread.resolve("comm")).strip().equals(threadName)) {
-                    return grant(Integer.parseInt(thread.getFileName().toString()));
+                    return grant(Integer.parseInt(thread.getFileName().toString()), priority);
                 }
             }
         } catch (IOException | UnsatisfiedLinkError e) {
@@ -41,10 +50,10 @@ public final class RealTime {
         return false;
     }
 
-    private static boolean grant(int thread) {
+    private static boolean grant(int thread, int priority) {
         Function set = NativeLibrary.getInstance("c").getFunction("sched_setscheduler");
         try (Memory parameters = new Memory(Integer.BYTES)) { // struct sched_param
-            parameters.setInt(0, PRIORITY);
+            parameters.setInt(0, priority);
             return set.invokeInt(new Object[] {thread, SCHED_FIFO, parameters}) == 0;
         }
     }

@@ -28,6 +28,9 @@ public final class Performance implements AutoCloseable {
     /** Name of the thread that sends. */
     public static final String PLAYER_THREAD = "lilt-player";
 
+    /** Name of the thread that writes. */
+    public static final String GENERATOR_THREAD = "lilt-generator";
+
     /** A generator that fails this often in a row is given up. */
     private static final int MOST_FAILURES = 3;
 
@@ -95,7 +98,7 @@ public final class Performance implements AutoCloseable {
         }
         playerThread = new Thread(this::play, PLAYER_THREAD);
         playerThread.setPriority(Thread.MAX_PRIORITY);
-        generatorThread = new Thread(this::write, "lilt-generator");
+        generatorThread = new Thread(this::write, GENERATOR_THREAD);
         generatorThread.setPriority(Thread.NORM_PRIORITY + 2);
     }
 
