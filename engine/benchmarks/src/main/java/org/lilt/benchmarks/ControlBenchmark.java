@@ -45,7 +45,7 @@ public final class ControlBenchmark {
                         new Performance(heard, heard, playing.setup(horizon), List.of(heard), errors::add);
                 Ways ways = new Ways(playing, performance, settings)) {
             performance.start();
-            playing.network.accelerateInBackground(0).join();
+            playing.network.accelerate();
             performance.await(TimeUnit.SECONDS.toNanos(WARM_SECONDS));
             heard.begin();
             long underruns = performance.timing().underruns();

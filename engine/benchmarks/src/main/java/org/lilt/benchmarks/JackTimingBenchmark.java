@@ -66,9 +66,8 @@ public final class JackTimingBenchmark {
                     List.of(score),
                     errors::add)) {
                 performance.start();
-                playing.network.accelerateInBackground(0);
-                Thread.sleep(1_000);
                 line.put("real_time_priority", RealTime.grant(Performance.PLAYER_THREAD, Performance.GENERATOR_THREAD));
+                playing.network.accelerate();
                 performance.await(TimeUnit.SECONDS.toNanos(seconds));
                 score.ended = true;
                 line.put("underruns", performance.timing().underruns());

@@ -74,7 +74,7 @@ public final class LatenessBenchmark {
         try (Performance performance = new Performance(
                 playing.generator, port, playing.setup(Performance.DEFAULT_HORIZON_SECONDS), List.of(), errors::add)) {
             performance.start();
-            playing.network.accelerateInBackground(0).join();
+            playing.network.accelerate();
             boolean realTime = RealTime.grant(Performance.PLAYER_THREAD, Performance.GENERATOR_THREAD);
             performance.await(TimeUnit.SECONDS.toNanos(WARM_SECONDS));
             startNeighbours(beside);

@@ -13,7 +13,6 @@ import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.Performance;
 import org.lilt.engine.player.Setup;
 import org.lilt.host.panel.Controls;
-import org.lilt.midi.thread.RealTime;
 import org.lilt.plugin.Parameter;
 
 /** Playing as the command line sets it up: a network, a destination, perhaps a recording, and what the panel sees of them. */
@@ -23,7 +22,6 @@ final class PlaySession implements Controls, AutoCloseable {
     private static final double DEFAULT_TEMPO = 120;
     private static final int DEFAULT_VOLUME = 100;
     private static final int CENTRE = 64;
-    private static final long WARM_UP_AFTER_MILLIS = 2_000;
 
     private final Source.Loaded source;
     private final TextTap text = new TextTap();
@@ -105,22 +103,8 @@ final class PlaySession implements Controls, AutoCloseable {
             "bass", new Instruments.Channel(32, 80, 72),
             "chords", new Instruments.Channel(24, 70, 44));
 
-    /** Begins to play, by plain loops; vectors take over when they are warm, which they begin to be when the start no longer needs the compiler. */
     void start() {
         performance.start();
-        Thread warmUp = source.network().accelerateInBackground(WARM_UP_AFTER_MILLIS);
-        Thread realTime = new Thread(
-                () -> {
-                    try {
-                        warmUp.join(); // a library is loaded for it, which the start does not wait for
-                        RealTime.grant(Performance.PLAYER_THREAD, Performance.GENERATOR_THREAD);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "lilt-real-time");
-        realTime.setDaemon(true);
-        realTime.start();
     }
 
     Performance performance() {

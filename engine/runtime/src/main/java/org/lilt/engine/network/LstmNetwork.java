@@ -151,29 +151,6 @@ public final class LstmNetwork {
     }
 
     /**
-     * Does {@link #accelerate} on a thread of its own, of the lowest priority, which does not keep the program alive.
-     *
-     * @param afterMillis how long to wait before, so that what has just started is compiled first
-     * @return the thread, started; interrupt it to leave the network as it is
-     */
-    public Thread accelerateInBackground(long afterMillis) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        Thread.sleep(afterMillis);
-                        accelerate();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "lilt-warm-up");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        thread.start();
-        return thread;
-    }
-
-    /**
      * How the weights are kept.
      *
      * @return the format
