@@ -127,10 +127,10 @@ public final class Performance implements AutoCloseable {
     /**
      * Where it is played.
      *
-     * @return the destination's name
+     * @return the destination's name, or why it is silent at present
      */
     public String destination() {
-        return destination.name();
+        return destination.trouble().orElseGet(destination::name);
     }
 
     /**
