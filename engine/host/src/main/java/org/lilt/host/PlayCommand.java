@@ -133,6 +133,7 @@ final class PlayCommand implements Callable<Integer> {
                     loaded.preset().name(), loaded.seed());
             console.flush();
             session.start();
+            Readiness.inBackground(List.of(loaded.network()));
             AtomicReference<Panel> found = new AtomicReference<>(asked);
             if (asked == null && !panel.none) {
                 openInBackground(session, found, console);

@@ -12,6 +12,7 @@ import org.lilt.engine.network.ModelException;
 import org.lilt.engine.network.Opening;
 import org.lilt.engine.network.SamplingParameters;
 import org.lilt.engine.network.TuneWriter;
+import org.lilt.engine.network.WeightFormat;
 import org.lilt.plugin.Parameter;
 import picocli.CommandLine.Option;
 
@@ -131,7 +132,7 @@ final class Source {
                 : loaded.preset().seed() != null
                         ? loaded.preset().seed()
                         : new SplittableRandom().nextInt(CHOSEN_SEEDS);
-        return new Loaded(loaded.preset(), new LstmNetwork(loaded.model()), sampling, chosen);
+        return new Loaded(loaded.preset(), new LstmNetwork(loaded.model(), WeightFormat.BFLOAT16), sampling, chosen);
     }
 
     /** Parameters of playing, which a command that only writes text does not have. */

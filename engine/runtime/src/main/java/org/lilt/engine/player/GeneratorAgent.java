@@ -13,7 +13,10 @@ final class GeneratorAgent implements EventSink {
     private static final int STEPS_AT_ONCE = 16;
 
     /** Longest wait before looking again; tempo and play head may have changed meanwhile. */
-    private static final long IDLE_NANOS = 2_000_000;
+    private static final long IDLE_NANOS = 4_000_000;
+
+    /** Shortest wait: while a repeat is replayed as far as the horizon, there is always something more a moment later. */
+    private static final long LEAST_NANOS = 1_000_000;
 
     /** Wait for the player to admit a new run; somebody waits for that tune. */
     private static final long ADMISSION_NANOS = 100_000;
@@ -70,7 +73,8 @@ final class GeneratorAgent implements EventSink {
         transport.written(run, frontier);
         return frontier < until
                 ? 0
-                : (long) Math.min(IDLE_NANOS, 1 + (frontier - until) / ticksPerSecond * NANOS_PER_SECOND);
+                : (long) Math.max(
+                        LEAST_NANOS, Math.min(IDLE_NANOS, (frontier - until) / ticksPerSecond * NANOS_PER_SECOND));
     }
 
     @Override

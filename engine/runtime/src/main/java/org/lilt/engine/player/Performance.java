@@ -25,6 +25,12 @@ public final class Performance implements AutoCloseable {
     /** The last part of a wait is spent spinning where the destination cannot schedule: sleeps end that much too late. */
     private static final long SPIN_NANOS = 120_000;
 
+    /** Name of the thread that sends. */
+    public static final String PLAYER_THREAD = "lilt-player";
+
+    /** Name of the thread that writes. */
+    public static final String GENERATOR_THREAD = "lilt-generator";
+
     /** A generator that fails this often in a row is given up. */
     private static final int MOST_FAILURES = 3;
 
@@ -90,9 +96,9 @@ public final class Performance implements AutoCloseable {
         if (setup.onBarLines()) {
             generator.follow(new TransportBars(transport));
         }
-        playerThread = new Thread(this::play, "lilt-player");
+        playerThread = new Thread(this::play, PLAYER_THREAD);
         playerThread.setPriority(Thread.MAX_PRIORITY);
-        generatorThread = new Thread(this::write, "lilt-generator");
+        generatorThread = new Thread(this::write, GENERATOR_THREAD);
         generatorThread.setPriority(Thread.NORM_PRIORITY + 2);
     }
 
