@@ -41,6 +41,8 @@ final class Performer {
     private int open;
     private int count;
     private int droppedTies;
+    /** The note whose tie was dropped last: what is played again drops the same ties again, and they are told once. */
+    private long lastDropped = -1;
 
     Performer(AbcEvents events) {
         this.events = events;
@@ -63,6 +65,7 @@ final class Performer {
         open = other.open;
         count = other.count;
         droppedTies = other.droppedTies;
+        lastDropped = other.lastDropped;
         System.arraycopy(other.notes, 0, notes, 0, count);
         System.arraycopy(other.characters, 0, characters, 0, count);
         System.arraycopy(other.lengths, 0, lengths, 0, count);
@@ -82,6 +85,7 @@ final class Performer {
         open = 0;
         count = 0;
         droppedTies = 0;
+        lastDropped = -1;
     }
 
     int channel() {
@@ -305,7 +309,8 @@ final class Performer {
     }
 
     private void dropTie(int i) {
-        if (isTied(i)) {
+        if (isTied(i) && characters[i] > lastDropped) {
+            lastDropped = characters[i];
             droppedTies++;
         }
     }

@@ -23,6 +23,7 @@ class DiagnosticsTest {
         {"%%MIDI magic 3\nC", "5:15 UNKNOWN_DIRECTIVE MIDI magic 3"},
         {"\"H7\"C", "5:4 UNKNOWN_CHORD_SYMBOL H7"},
         {"C-D", "5:4 DROPPED_TIE "},
+        {"|:C-D:|E", "5:6 DROPPED_TIE "}, // and not again when the section is
         {"C\"Am\nD", "5:5 UNCLOSED_QUOTE Am"},
         {"C[K:D\nE", "5:6 UNCLOSED_FIELD K:D"},
         {"C[EG|A", "5:5 UNCLOSED_CHORD "},
