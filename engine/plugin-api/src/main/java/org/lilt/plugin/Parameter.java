@@ -18,6 +18,7 @@ public final class Parameter {
     private final boolean stepped;
     private final String unit;
     private final List<String> choices;
+    private final Parameter origin;
     private volatile double value;
 
     // Of the thread on which the plugin works.
@@ -46,7 +47,7 @@ public final class Parameter {
             double defaultValue,
             boolean stepped,
             String unit) {
-        this(id, name, path, minimum, maximum, defaultValue, stepped, unit, List.of());
+        this(id, name, path, minimum, maximum, defaultValue, stepped, unit, List.of(), null);
     }
 
     private Parameter(
@@ -58,8 +59,10 @@ public final class Parameter {
             double defaultValue,
             boolean stepped,
             String unit,
-            List<String> choices) {
+            List<String> choices,
+            Parameter origin) {
         this.choices = List.copyOf(choices);
+        this.origin = origin;
         this.id = Objects.requireNonNull(id);
         this.name = Objects.requireNonNull(name);
         this.path = Objects.requireNonNull(path);
@@ -86,7 +89,7 @@ public final class Parameter {
      * @throws IllegalArgumentException when there is none of this number
      */
     public static Parameter choice(String id, String name, String path, int defaultValue, String... choices) {
-        return new Parameter(id, name, path, 0, choices.length - 1, defaultValue, true, "", List.of(choices));
+        return new Parameter(id, name, path, 0, choices.length - 1, defaultValue, true, "", List.of(choices), null);
     }
 
     /**
@@ -100,6 +103,17 @@ public final class Parameter {
      */
     public static Parameter toggle(String id, String name, String path, boolean defaultValue) {
         return choice(id, name, path, defaultValue ? 1 : 0, "off", "on");
+    }
+
+    /**
+     * The same parameter under another id: whoever sets one sets the other. For hosts, which run a plugin several times.
+     *
+     * @param newId id
+     * @param newPath group, levels separated by {@code /}
+     * @return a parameter that has no value of its own
+     */
+    public Parameter as(String newId, String newPath) {
+        return new Parameter(newId, name, newPath, minimum, maximum, defaultValue, stepped, unit, choices, this);
     }
 
     /**
@@ -190,6 +204,9 @@ public final class Parameter {
      * @return a value within the range
      */
     public double current() {
+        if (origin != null) {
+            return origin.current();
+        }
         return latched ? current : value;
     }
 
@@ -199,7 +216,7 @@ public final class Parameter {
      * @return whether it has changed
      */
     public boolean latch() {
-        double now = value;
+        double now = get();
         if (latched && now == current) {
             return false;
         }
@@ -215,7 +232,7 @@ public final class Parameter {
      * @return a value within the range
      */
     public double get() {
-        return value;
+        return origin != null ? origin.get() : value;
     }
 
     /**
@@ -228,6 +245,9 @@ public final class Parameter {
         double v = stepped ? Math.rint(newValue) : newValue;
         if (!(minimum <= v && v <= maximum)) {
             throw new IllegalArgumentException(id + ": " + newValue + " is outside " + range());
+        }
+        if (origin != null) {
+            origin.set(v);
         }
         value = v;
     }
