@@ -20,6 +20,14 @@ public interface Music {
      */
     void at(long tick, Moment out);
 
+    /**
+     * When something changes next.
+     *
+     * @param after a tick
+     * @return the first tick after it at which a tune, bar, meter, key or chord begins or a tune ends; {@link Long#MAX_VALUE} where none is written yet
+     */
+    long change(long after);
+
     /** What holds at a tick. Belongs to whoever made it. */
     final class Moment {
         /** Ordinal of the tune that is played, from 1; 0 between tunes. */

@@ -1,5 +1,7 @@
 package org.lilt.engine.network;
 
+import org.lilt.engine.tunes.TuneText;
+
 /**
  * Writes one tune after another, a character at a time, for ever. Every tune begins at the zero state, to which the model's {@link
  * Model#primer} is fed, as if a blank line stood before the tune; its {@link Opening} is written, then each next character is drawn. A tune ends with its first empty
@@ -10,7 +12,7 @@ package org.lilt.engine.network;
  *
  * <p>Belongs to one thread, the generator thread. {@link #next} allocates nothing, blocks on nothing and does not throw.
  */
-public final class TuneWriter {
+public final class TuneWriter implements TuneText {
     /** Characters after which a tune is ended by force, unless told otherwise: five times as long as a long folk tune. */
     public static final int MAXIMUM_CHARACTERS = 4_000;
 
@@ -74,6 +76,7 @@ public final class TuneWriter {
      *
      * @param ordinal which tune of the seed, from 1
      */
+    @Override
     public void startTune(int ordinal) {
         tune = ordinal;
         position = 0;
@@ -92,6 +95,7 @@ public final class TuneWriter {
      *
      * @return a Unicode code point
      */
+    @Override
     public int next() {
         if (ended) {
             startTune(tune + 1);
@@ -112,6 +116,7 @@ public final class TuneWriter {
      *
      * @return true after the line feed of the empty line
      */
+    @Override
     public boolean tuneEnded() {
         return ended;
     }
@@ -139,6 +144,7 @@ public final class TuneWriter {
      *
      * @return characters of all tunes since this writer was made; the number, from 0, of the next one
      */
+    @Override
     public long character() {
         return character;
     }

@@ -84,6 +84,21 @@ public final class Score implements Music, EventSink {
     }
 
     @Override
+    public long change(long after) {
+        while (true) {
+            long end = written;
+            long oldest = Math.max(0, end - CAPACITY + MARGIN);
+            long next = Long.MAX_VALUE;
+            for (long i = end - 1; i >= oldest && ticks[(int) (i % CAPACITY)] > after; i--) {
+                next = ticks[(int) (i % CAPACITY)];
+            }
+            if (written - oldest < CAPACITY) {
+                return next;
+            }
+        }
+    }
+
+    @Override
     public void accept(long tick, Event.Kind kind, int channel, int data1, int data2, long source) {
         switch (kind) {
             case TUNE_START -> {

@@ -59,9 +59,9 @@ public final class Timing {
 
     // One writing thread: a plain read and a volatile write suffice, no atomic increment.
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
-    void handedOver(long latenessNanos) {
-        events = events + 1;
-        if (latenessNanos > worstLatenessNanos) {
+    void handedOver(int count, long latenessNanos) {
+        events = events + count;
+        if (count > 0 && latenessNanos > worstLatenessNanos) {
             worstLatenessNanos = latenessNanos;
         }
     }
@@ -73,6 +73,11 @@ public final class Timing {
         } else {
             jumps = jumps + 1;
         }
+    }
+
+    /** A note for which it is too late, where the host's clock does not wait. */
+    void leftOut() {
+        slipped(false);
     }
 
     @SuppressWarnings("NonAtomicOperationOnVolatileField")

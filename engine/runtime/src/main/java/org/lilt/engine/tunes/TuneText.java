@@ -1,0 +1,35 @@
+package org.lilt.engine.tunes;
+
+/**
+ * Writes one tune after another in ABC, a character at a time, for ever. A tune ends with its first empty line, that is with two line feeds in a row. Belongs
+ * to the generator thread, on which nothing allocates, blocks or throws.
+ */
+public interface TuneText {
+    /**
+     * Writes one character; after the end of a tune, the first of the next.
+     *
+     * @return a Unicode code point
+     */
+    int next();
+
+    /**
+     * Whether the last character ended its tune.
+     *
+     * @return true after the line feed of the empty line
+     */
+    boolean tuneEnded();
+
+    /**
+     * Leaves the tune under way and begins another.
+     *
+     * @param ordinal which tune, from 1
+     */
+    void startTune(int ordinal);
+
+    /**
+     * How much is written.
+     *
+     * @return characters of all tunes so far; the number, from 0, of the next one
+     */
+    long character();
+}
