@@ -26,6 +26,7 @@ public final class Lilt implements Callable<Integer> {
             RenderCommand.class,
             DevicesCommand.class,
             PresetsCommand.class,
+            PluginsCommand.class,
             PrepareCommand.class,
             ImportKerasCommand.class,
             EvaluateCommand.class,

@@ -12,7 +12,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.lilt.engine.network.ModelException;
 import org.lilt.engine.player.Setup;
+import org.lilt.engine.plugins.Plugins;
 import org.lilt.host.panel.Panel;
 import org.lilt.midi.ClockSource;
 import org.lilt.plugin.Parameter;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class PlayCommand implements Callable<Integer> {
+    private static final int MOST_PARTS = 64;
+
     @Mixin
     private Source source;
 
@@ -38,8 +42,17 @@ final class PlayCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DEST",
             description =
-                    "Where to: auto, synth, jsyn, jack, jack:INPUT, alsa, coremidi, port:NAME, file:F.mid or none; see lilt devices.")
-    private String out = "auto";
+                    "Where to: auto, synth, jsyn, jack, jack:INPUT, alsa, coremidi, port:NAME, file:F.mid or none; see lilt devices. More of these for more parts than the first has channels for.")
+    private List<String> outs = new ArrayList<>();
+
+    @Option(
+            names = "--parts",
+            paramLabel = "N",
+            description = "Play the preset N times at once, each time with the next seed.")
+    private int parts = 1;
+
+    @Option(names = "--isolate", description = "Generators of plugins run in processes of their own.")
+    private boolean isolate;
 
     @Option(names = "--tempo", paramLabel = "BPM", description = "Quarter notes a minute.")
     private Double tempo;
@@ -99,22 +112,31 @@ final class PlayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check(tunes >= 0, "--tunes must not be negative");
+        check(parts > 0 && parts <= MOST_PARTS, "--parts must lie between 1 and " + MOST_PARTS);
         check(seconds == null || seconds > 0, "--seconds must be above 0");
         PrintWriter console = spec.commandLine().getOut();
         Parameter tempoParameter = PlaySession.tempoParameter();
         Parameter transposeParameter = Setup.transposeParameter();
-        Source.Loaded loaded = source.load(tempoParameter, transposeParameter);
+        PresetLibrary.Found found = source.found();
+        long seed = source.seed(found.preset());
+        Bands.playing(found, tempoParameter, transposeParameter);
         Source.set(tempoParameter, tempo, "--");
         Source.set(transposeParameter, transpose, "--");
         Consumer<String> news = line -> announce(line, console);
         try (Recordings recordings = new Recordings(record);
-                Output output = Output.open(out, Optional.ofNullable(soundFont), recordings.wav(), news);
+                Outputs outputs = new Outputs(outs, Optional.ofNullable(soundFont), recordings.wav(), news);
                 Following following = new Following(clock.open(tempoParameter, news));
                 ControlOptions.Opened controls = control.open();
                 PlaySession session = new PlaySession(
-                        loaded,
-                        clock.setup(tempoParameter, transposeParameter, following.host(), output.destination()),
-                        output,
+                        found.preset().name(),
+                        seed,
+                        band(found, seed, outputs, news),
+                        clock.setup(
+                                tempoParameter,
+                                transposeParameter,
+                                following.host(),
+                                outputs.main().destination()),
+                        outputs.main(),
                         recordings.midi(),
                         Stream.concat(recordings.listeners().stream(), controls.listeners().stream())
                                 .toList(),
@@ -124,32 +146,35 @@ final class PlayCommand implements Callable<Integer> {
             // Ctrl-C: the virtual machine waits for the notes to end and the recording to be whole.
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
-                            () -> closeAll(session, recordings, output, following, controls), "lilt-closing"));
+                            () -> closeAll(session, recordings, outputs, following, controls), "lilt-closing"));
             recordings.start(session);
             control.start(controls, session, transposeParameter, news);
-            console.println(output.explanation());
+            outputs.explanations().forEach(console::println);
             console.printf(
                     "Playing preset %s, seed %d; Ctrl-C ends it.%n",
-                    loaded.preset().name(), loaded.seed());
+                    found.preset().name(), seed);
             console.flush();
             session.start();
-            AtomicReference<Panel> found = new AtomicReference<>(asked);
+            AtomicReference<Panel> opened = new AtomicReference<>(asked);
             if (asked == null && !panel.none) {
-                openInBackground(session, found, console);
+                openInBackground(session, opened, console);
             } else if (asked != null) {
                 announce("Control panel: " + asked.url(), console);
             }
             session.performance().await(seconds == null ? Long.MAX_VALUE : (long) (seconds * 1e9));
-            if (found.get() != null) {
-                found.get().close();
+            if (opened.get() != null) {
+                opened.get().close();
             }
-            closeAll(session, recordings, output, following, controls);
+            closeAll(session, recordings, outputs, following, controls);
             console.println(summary(session));
             console.flush();
             Stream.of(
                             recordings.troubles().stream(),
-                            output.recording().map(Recording::trouble).filter(t -> !t.isEmpty()).stream(),
-                            recordings.wav().flatMap(wav -> output.destination().trouble()).stream())
+                            outputs.main().recording().map(Recording::trouble).filter(t -> !t.isEmpty()).stream(),
+                            recordings
+                                    .wav()
+                                    .flatMap(wav -> outputs.main().destination().trouble())
+                                    .stream())
                     .flatMap(troubles -> troubles)
                     .findFirst()
                     .ifPresent(trouble -> {
@@ -157,6 +182,27 @@ final class PlayCommand implements Callable<Integer> {
                     });
         }
         return failure.get() == null ? 0 : Lilt.FAILED;
+    }
+
+    private Band band(PresetLibrary.Found found, long seed, Outputs outputs, Consumer<String> news)
+            throws IOException, ModelException {
+        Plugins plugins = Bands.plugins(found.preset(), news);
+        Band band = new Band(new Band.Plan(
+                found.preset(),
+                found.origin(),
+                new Generators(found, source.checkpoint(), plugins, isolate, i -> null),
+                plugins,
+                seed,
+                tunes,
+                1,
+                parts,
+                outputs.destinations(),
+                outputs::named,
+                news));
+        for (Band.Member member : band.members()) {
+            source.override(member.part().generator().parameters());
+        }
+        return band;
     }
 
     /** The panel takes a moment to start, which the music does not wait for. */
@@ -184,7 +230,7 @@ final class PlayCommand implements Callable<Integer> {
     private static void closeAll(
             PlaySession session,
             Recordings recordings,
-            Output output,
+            Outputs outputs,
             Following following,
             ControlOptions.Opened controls) {
         session.close();
@@ -192,7 +238,7 @@ final class PlayCommand implements Callable<Integer> {
             following.close();
             controls.close();
             recordings.close();
-            output.close();
+            outputs.close();
         } catch (IOException e) {
             System.err.println("lilt play: " + e.getMessage());
         }

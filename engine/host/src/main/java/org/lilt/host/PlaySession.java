@@ -3,10 +3,8 @@ package org.lilt.host;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.lilt.engine.generator.AbcGenerator;
-import org.lilt.engine.generator.Instruments;
 import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.network.ModelException;
 import org.lilt.engine.player.MessageListener;
@@ -20,11 +18,12 @@ final class PlaySession implements Controls, AutoCloseable {
     private static final double SLOWEST = 20;
     private static final double FASTEST = 400;
     private static final double DEFAULT_TEMPO = 120;
-    private static final int DEFAULT_VOLUME = 100;
-    private static final int CENTRE = 64;
 
-    private final Source.Loaded source;
-    private final TextTap text = new TextTap();
+    private static final TextTap NO_TEXT = new TextTap();
+
+    private final String preset;
+    private final long seed;
+    private final Band band;
     private final Performance performance;
     private final Recording recording;
     private final int tunes;
@@ -32,6 +31,46 @@ final class PlaySession implements Controls, AutoCloseable {
 
     /**
      * Joins the parts; nothing sounds before {@link #start}.
+     *
+     * @param preset its name
+     * @param seed of the tunes
+     * @param band who plays
+     * @param setup tempo, transposition, and what is followed and sent
+     * @param output where it is played; its destination is closed with the session
+     * @param recording what records it, or null
+     * @param others told what is played too
+     * @param tunes how many tunes to play; 0 for no end
+     * @param errors told what goes wrong while it plays
+     */
+    PlaySession(
+            String preset,
+            long seed,
+            Band band,
+            Setup setup,
+            Output output,
+            Recording recording,
+            List<MessageListener> others,
+            int tunes,
+            Consumer<Throwable> errors) {
+        this.preset = preset;
+        this.seed = seed;
+        this.band = band;
+        this.recording = recording;
+        this.tunes = tunes;
+        List<MessageListener> listeners = new ArrayList<>();
+        listeners.add(new TuneCounter());
+        output.recording().ifPresent(listeners::add);
+        if (recording != null) {
+            listeners.add(recording);
+        }
+        listeners.addAll(others);
+        performance = new Performance(
+                band.parts(), output.destination(), setup.with(setup.changes(), band.view()), listeners, errors);
+        performance.foreignThreads().forEach((part, thread) -> band.watch().add(thread, part::bypass));
+    }
+
+    /**
+     * One network alone.
      *
      * @param source preset, network, sampling and seed
      * @param setup tempo, transposition, and what is followed and sent
@@ -50,18 +89,21 @@ final class PlaySession implements Controls, AutoCloseable {
             int tunes,
             Consumer<Throwable> errors)
             throws IOException, ModelException {
-        this.source = source;
-        this.recording = recording;
-        this.tunes = tunes;
-        AbcGenerator generator = generator(source, text, tunes);
-        List<MessageListener> listeners = new ArrayList<>();
-        listeners.add(new TuneCounter());
-        output.recording().ifPresent(listeners::add);
-        if (recording != null) {
-            listeners.add(recording);
-        }
-        listeners.addAll(others);
-        performance = new Performance(generator, output.destination(), setup, listeners, errors);
+        this(
+                source.preset().name(),
+                source.seed(),
+                alone(source, tunes),
+                setup,
+                output,
+                recording,
+                others,
+                tunes,
+                errors);
+    }
+
+    private static Band alone(Source.Loaded source, int tunes) throws IOException, ModelException {
+        TextTap text = new TextTap();
+        return new Band(generator(source, text, tunes), text, source.seed());
     }
 
     /** A new parameter for the tempo, at its default. */
@@ -71,8 +113,12 @@ final class PlaySession implements Controls, AutoCloseable {
 
     /** The generator that a preset describes, its breath set. */
     static AbcGenerator generator(Source.Loaded source, TextTap text, int tunes) throws IOException, ModelException {
-        AbcGenerator generator =
-                new AbcGenerator(source.writer(), source.sampling().all(), instruments(source.preset()), text, tunes);
+        AbcGenerator generator = new AbcGenerator(
+                source.writer(),
+                source.sampling().all(),
+                Generators.instruments(source.preset().instrumentsOrEmpty(), Preset.CHANNELS),
+                text,
+                tunes);
         for (Parameter parameter : generator.parameters()) {
             Double value = source.preset().parametersOrEmpty().get(parameter.id());
             if (parameter.id().equals("breath")) {
@@ -81,27 +127,6 @@ final class PlaySession implements Controls, AutoCloseable {
         }
         return generator;
     }
-
-    private static Instruments instruments(Preset preset) {
-        List<Instruments.Channel> channels = new ArrayList<>();
-        for (String name : Preset.CHANNELS) {
-            Preset.Instrument instrument = preset.instrumentsOrEmpty().get(name);
-            channels.add(
-                    instrument == null
-                            ? DEFAULT_INSTRUMENTS.get(name)
-                            : new Instruments.Channel(
-                                    instrument.program(),
-                                    instrument.volume() == null ? DEFAULT_VOLUME : instrument.volume(),
-                                    instrument.pan() == null ? CENTRE : instrument.pan()));
-        }
-        return new Instruments(channels);
-    }
-
-    /** Accordion, with acoustic bass and nylon guitar behind it. */
-    private static final Map<String, Instruments.Channel> DEFAULT_INSTRUMENTS = Map.of(
-            "melody", new Instruments.Channel(21, DEFAULT_VOLUME, 60),
-            "bass", new Instruments.Channel(32, 80, 72),
-            "chords", new Instruments.Channel(24, 70, 44));
 
     void start() {
         performance.start();
@@ -118,15 +143,15 @@ final class PlaySession implements Controls, AutoCloseable {
 
     @Override
     public TextTap text() {
-        return text;
+        return band.writer().flatMap(Band.Member::text).orElse(NO_TEXT);
     }
 
     @Override
     public Status status() {
         return new Status(
-                source.preset().name(),
+                preset,
                 performance.destination(),
-                source.seed(),
+                seed,
                 tuneHeard,
                 performance.paused(),
                 performance.playHead(),
@@ -155,6 +180,7 @@ final class PlaySession implements Controls, AutoCloseable {
     @Override
     public void close() {
         performance.close();
+        band.close();
     }
 
     private final class TuneCounter implements MessageListener {

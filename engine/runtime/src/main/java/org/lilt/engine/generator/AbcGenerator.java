@@ -62,6 +62,16 @@ public final class AbcGenerator implements Generator, AbcEvents {
         this.mostTunes = tunes == 0 ? NO_LIMIT : tunes;
     }
 
+    /**
+     * Begins with a later tune. [before it plays]
+     *
+     * @param ordinal which tune comes first, from 1
+     */
+    public void from(int ordinal) {
+        tune = ordinal - 1;
+        writer.startTune(ordinal);
+    }
+
     /** The rest between two tunes. */
     private static Parameter breathParameter() {
         return new Parameter("breath", "Breath", "generator", 0, 16, 2, false, "quarters");

@@ -176,7 +176,7 @@ public final class Chain {
     // One writing thread: a plain read and a volatile write suffice.
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
     private void blame(Slot slot, String reason) {
-        slot.blame(reason);
+        slot.fail(reason);
         slot.works = false;
         broken = true;
         faults = faults + 1;

@@ -85,8 +85,12 @@ public final class Slot {
         return fault;
     }
 
-    /** Bypasses it for a reason. [player thread] */
-    void blame(String reason) {
+    /**
+     * Bypasses it for a reason. [any thread]
+     *
+     * @param reason one line
+     */
+    public void fail(String reason) {
         fault = reason;
         bypassed = true;
     }

@@ -61,6 +61,15 @@ final class GeneratorAgent implements EventSink {
      * @return nanoseconds of playing until there is something to write again; 0 when there is right now
      */
     long doWork() {
+        part.writing(true);
+        try {
+            return write();
+        } finally {
+            part.writing(false);
+        }
+    }
+
+    private long write() {
         long admitted = transport.admittedRun();
         if (admitted != transport.requestedRun()) {
             return ADMISSION_NANOS; // the player has yet to end the run before

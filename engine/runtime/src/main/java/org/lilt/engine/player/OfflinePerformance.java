@@ -58,6 +58,7 @@ public final class OfflinePerformance {
      */
     public OfflinePerformance(List<Part> parts, Destination destination, Setup setup, List<MessageListener> listeners) {
         transport = new Transport(setup.tempo().get());
+        setup.view().show(transport);
         for (Part part : parts) {
             part.queue(new EventQueue(QUEUE_CAPACITY));
         }

@@ -36,6 +36,7 @@ public final class Part {
     // Written by the generator thread.
     private volatile long startedRun = -1;
     private volatile long frontier;
+    private volatile boolean writing;
 
     // Written by whoever finds a fault.
     private volatile String fault = "";
@@ -207,6 +208,15 @@ public final class Part {
     void takeIn() {
         fault = "";
         bypassed = false;
+    }
+
+    /** Says whether the generator is being called. [generator thread] */
+    void writing(boolean now) {
+        writing = now;
+    }
+
+    boolean writing() {
+        return writing;
     }
 
     Optional<Destination> destination() {

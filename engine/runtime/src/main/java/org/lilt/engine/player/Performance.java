@@ -1,7 +1,9 @@
 package org.lilt.engine.player;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +38,7 @@ public final class Performance implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread playerThread;
     private final List<Thread> generatorThreads = new ArrayList<>();
+    private final Map<Part, Thread> foreign = new HashMap<>();
     private int failures; // of the generator thread
     private boolean started;
     private boolean closed;
@@ -98,6 +101,7 @@ public final class Performance implements AutoCloseable {
         this.setup = setup;
         this.errors = errors;
         transport = new Transport(setup.tempo().get());
+        setup.view().show(transport);
         for (Part part : parts) {
             part.queue(new EventQueue(Part.QUEUE_CAPACITY));
         }
@@ -119,7 +123,10 @@ public final class Performance implements AutoCloseable {
         Writers writers = new Writers(written, transport, setup, () -> LockSupport.parkNanos(1_000_000));
         Thread generatorThread = new Thread(() -> write(writers, failed), thread);
         generatorThread.setPriority(Thread.NORM_PRIORITY + 2);
-        generatorThread.setDaemon(written.get(0).foreign()); // one that hangs is abandoned
+        if (written.get(0).foreign()) {
+            generatorThread.setDaemon(true); // one that hangs is abandoned
+            foreign.put(written.get(0), generatorThread);
+        }
         generatorThreads.add(generatorThread);
     }
 
@@ -155,6 +162,30 @@ public final class Performance implements AutoCloseable {
      */
     public List<Part> parts() {
         return parts;
+    }
+
+    /**
+     * The threads on which foreign generators write, to be watched.
+     *
+     * @return by part
+     */
+    public Map<Part, Thread> foreignThreads() {
+        return Map.copyOf(foreign);
+    }
+
+    /**
+     * Takes a generator in again that was left out; it begins anew where the music is. [any thread]
+     *
+     * @param part one of the parts
+     * @return false when it has not returned from its last call and cannot be taken in
+     */
+    public boolean takeIn(Part part) {
+        if (part.writing()) {
+            return false;
+        }
+        part.takeIn();
+        wake();
+        return true;
     }
 
     /**

@@ -15,6 +15,7 @@ import org.lilt.plugin.Parameter;
  * @param host a clock or transport that is followed; empty for Lilt's own
  * @param clock lets others follow; empty for nobody
  * @param changes told of parameters that begin to hold
+ * @param view shows plugins the transport
  */
 public record Setup(
         Parameter tempo,
@@ -22,7 +23,8 @@ public record Setup(
         double horizonSeconds,
         Optional<ClockSource> host,
         Optional<ClockOut> clock,
-        Changes changes) {
+        Changes changes,
+        TransportView view) {
     private static final int MOST_SEMITONES = 36;
 
     /**
@@ -40,17 +42,18 @@ public record Setup(
             double horizonSeconds,
             Optional<ClockSource> host,
             Optional<ClockOut> clock) {
-        this(tempo, transpose, horizonSeconds, host, clock, Changes.NONE);
+        this(tempo, transpose, horizonSeconds, host, clock, Changes.NONE, new TransportView());
     }
 
     /**
-     * The same with somebody who is told.
+     * The same with somebody who is told, and a view for plugins.
      *
      * @param listener told of parameters that begin to hold, on the threads on which they do
+     * @param transport shows plugins the transport
      * @return a setup
      */
-    public Setup telling(Changes listener) {
-        return new Setup(tempo, transpose, horizonSeconds, host, clock, listener);
+    public Setup with(Changes listener, TransportView transport) {
+        return new Setup(tempo, transpose, horizonSeconds, host, clock, listener, transport);
     }
 
     /**
