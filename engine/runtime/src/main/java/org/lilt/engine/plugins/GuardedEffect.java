@@ -109,8 +109,12 @@ public final class GuardedEffect implements Effect {
         given.begin(block.from(), block.until());
         for (int i = 0; i < block.size(); i++) {
             Event e = block.get(i);
-            given.accept(e.tick, e.kind, e.channel, e.data1, e.data2, e.source);
-            count(e);
+            if (in.see(
+                    e.kind, e.channel,
+                    e.data1)) { // the end of a note from before the effect was put here is not its business
+                given.accept(e.tick, e.kind, e.channel, e.data1, e.data2, e.source);
+                lastHeard = in.count() > 0 || e.kind == Event.Kind.NOTE_OFF ? e.tick : lastHeard;
+            }
         }
         ask(false, limitNanos);
         if (abandoned) {
@@ -131,11 +135,6 @@ public final class GuardedEffect implements Effect {
             throw new Misbehaviour("left " + out.count() + " notes sounding");
         }
         return wake;
-    }
-
-    private void count(Event e) {
-        in.see(e.kind, e.channel, e.data1);
-        lastHeard = in.count() > 0 || e.kind == Event.Kind.NOTE_OFF ? e.tick : lastHeard;
     }
 
     @Override
