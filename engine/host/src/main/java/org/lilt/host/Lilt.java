@@ -27,6 +27,7 @@ public final class Lilt implements Callable<Integer> {
             DevicesCommand.class,
             PresetsCommand.class,
             PluginsCommand.class,
+            HistoryCommand.class,
             PrepareCommand.class,
             ImportKerasCommand.class,
             EvaluateCommand.class,
