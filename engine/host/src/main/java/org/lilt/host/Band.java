@@ -67,7 +67,7 @@ final class Band implements AutoCloseable {
     /**
      * What a band is made of.
      *
-     * @param preset the parts
+     * @param found the preset with its parts
      * @param generators makes their generators
      * @param plugins makes their effects
      * @param seed of the whole
@@ -79,8 +79,7 @@ final class Band implements AutoCloseable {
      * @param news told what plugins report
      */
     record Plan(
-            Preset preset,
-            String origin,
+            PresetLibrary.Found found,
             Generators generators,
             Plugins plugins,
             long seed,
@@ -89,7 +88,15 @@ final class Band implements AutoCloseable {
             int copies,
             List<Destination> ports,
             Function<String, Destination> named,
-            Consumer<String> news) {}
+            Consumer<String> news) {
+        Preset preset() {
+            return found.preset();
+        }
+
+        String origin() {
+            return found.origin();
+        }
+    }
 
     /**
      * Makes all parts.

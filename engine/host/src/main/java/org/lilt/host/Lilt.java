@@ -28,6 +28,7 @@ public final class Lilt implements Callable<Integer> {
             PresetsCommand.class,
             PluginsCommand.class,
             HistoryCommand.class,
+            ReplayCommand.class,
             PrepareCommand.class,
             ImportKerasCommand.class,
             EvaluateCommand.class,

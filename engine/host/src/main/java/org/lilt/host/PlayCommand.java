@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.network.ModelException;
+import org.lilt.engine.player.ChangeLog;
 import org.lilt.engine.player.Setup;
 import org.lilt.engine.plugins.Plugins;
 import org.lilt.host.panel.Panel;
@@ -152,6 +153,7 @@ final class PlayCommand implements Callable<Integer> {
                 : new PresetLibrary.Found(before.preset(), sessionFile.toString(), Path.of(""));
         long seed = source.seed(found.preset());
         int first = before == null || source.givenSeed() != null ? 1 : Math.max(1, before.tune());
+        ChangeLog turned = new ChangeLog();
         int last = tunes == 0 ? 0 : first - 1 + tunes;
         if (before != null && outs.isEmpty()) {
             outs = before.outs();
@@ -174,7 +176,8 @@ final class PlayCommand implements Callable<Integer> {
                                 tempoParameter,
                                 transposeParameter,
                                 following.host(),
-                                outputs.main().destination()),
+                                outputs.main().destination())
+                                .with(turned, new TransportView()),
                         outputs.main(),
                         recordings.midi(),
                         Stream.concat(recordings.listeners().stream(), controls.listeners().stream())
@@ -182,12 +185,14 @@ final class PlayCommand implements Callable<Integer> {
                         last,
                         heard.keep(found, band, seed, before),
                         this::report);
+                ChangesFile changes = changes(session, found, seed, first, turned, tempoParameter, transposeParameter);
                 SessionKeeper keeper = keeper(session, found, seed, first, tempoParameter, transposeParameter, news);
                 Panel asked = panel.port == null ? null : Panel.open(session, panel.port, true)) {
             // Ctrl-C: the virtual machine waits for the notes to end and the recording to be whole.
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
-                            () -> closeAll(session, keeper, recordings, outputs, following, controls), "lilt-closing"));
+                            () -> closeAll(session, keeper, changes, recordings, outputs, following, controls),
+                            "lilt-closing"));
             recordings.start(session);
             control.start(controls, session, transposeParameter, news);
             outputs.explanations().forEach(console::println);
@@ -209,7 +214,7 @@ final class PlayCommand implements Callable<Integer> {
                 opened.get().close();
             }
             faults.close();
-            closeAll(session, keeper, recordings, outputs, following, controls);
+            closeAll(session, keeper, changes, recordings, outputs, following, controls);
             console.println(summary(session));
             console.flush();
             Stream.of(
@@ -266,8 +271,7 @@ final class PlayCommand implements Callable<Integer> {
             throws IOException, ModelException {
         Plugins plugins = Bands.plugins(found.preset(), news);
         Band band = new Band(new Band.Plan(
-                found.preset(),
-                found.origin(),
+                found,
                 new Generators(found, source.checkpoint(), plugins, isolate, heard::tune),
                 plugins,
                 seed,
@@ -281,6 +285,27 @@ final class PlayCommand implements Callable<Integer> {
             source.override(member.part().generator().parameters());
         }
         return band;
+    }
+
+    /** Writes down what is turned, where the session is kept; else null. */
+    private ChangesFile changes(
+            PlaySession session,
+            PresetLibrary.Found found,
+            long seed,
+            int first,
+            ChangeLog turned,
+            Parameter tempoParameter,
+            Parameter transposeParameter)
+            throws IOException {
+        if (sessionFile == null) {
+            return null;
+        }
+        SessionFile beginning = new SessionFile(
+                Snapshot.of(found, session.band(), List.of(tempoParameter, transposeParameter), seed),
+                List.of(),
+                first,
+                List.of());
+        return new ChangesFile(ChangesFile.beside(sessionFile), beginning, turned, session.performance());
     }
 
     /** Keeps the session, if that is wished; else null. */
@@ -348,6 +373,7 @@ final class PlayCommand implements Callable<Integer> {
     private static void closeAll(
             PlaySession session,
             SessionKeeper keeper,
+            ChangesFile changes,
             Recordings recordings,
             Outputs outputs,
             Following following,
@@ -357,6 +383,9 @@ final class PlayCommand implements Callable<Integer> {
         }
         session.close();
         try {
+            if (changes != null) {
+                changes.close();
+            }
             following.close();
             controls.close();
             recordings.close();

@@ -229,7 +229,13 @@ final class PlaySession implements Controls, AutoCloseable {
     }
 
     private void beginWith(String abc, boolean otherPath) {
-        cue().begin(abc, otherPath ? variations.incrementAndGet() : 0);
+        cue().begin(abc, otherPath ? variations.incrementAndGet() + lastHeard() : 0);
+    }
+
+    /** So that another path is another after a restart too. */
+    private int lastHeard() {
+        List<HeardTune> tunes = history.tunes();
+        return tunes.isEmpty() ? 0 : tunes.get(tunes.size() - 1).number();
     }
 
     private HeardTune heard(int number) {
