@@ -20,6 +20,7 @@ import org.lilt.engine.player.TransportView;
 import org.lilt.engine.plugins.AllocationWatch;
 import org.lilt.engine.plugins.GuardedEffect;
 import org.lilt.engine.plugins.Plugins;
+import org.lilt.engine.tunes.CuedTunes;
 import org.lilt.midi.Destination;
 import org.lilt.midi.SilentDestination;
 import org.lilt.plugin.Descriptor;
@@ -51,14 +52,22 @@ final class Band implements AutoCloseable {
      * @param setting what the preset says of it
      * @param part how it plays
      * @param text what it writes as ABC; empty where it writes none
+     * @param cue lets others say what it plays next; empty where it writes no ABC
      * @param seed of its tunes
+     * @param leader name of the part that it goes by; null for none
      */
-    record Member(PartSetting setting, Part part, Optional<TextTap> text, long seed) {}
+    record Member(
+            PartSetting setting,
+            Part part,
+            Optional<TextTap> text,
+            Optional<CuedTunes> cue,
+            long seed,
+            String leader) {}
 
     /**
      * What a band is made of.
      *
-     * @param preset the parts
+     * @param found the preset with its parts
      * @param generators makes their generators
      * @param plugins makes their effects
      * @param seed of the whole
@@ -70,8 +79,7 @@ final class Band implements AutoCloseable {
      * @param news told what plugins report
      */
     record Plan(
-            Preset preset,
-            String origin,
+            PresetLibrary.Found found,
             Generators generators,
             Plugins plugins,
             long seed,
@@ -80,7 +88,15 @@ final class Band implements AutoCloseable {
             int copies,
             List<Destination> ports,
             Function<String, Destination> named,
-            Consumer<String> news) {}
+            Consumer<String> news) {
+        Preset preset() {
+            return found.preset();
+        }
+
+        String origin() {
+            return found.origin();
+        }
+    }
 
     /**
      * Makes all parts.
@@ -107,7 +123,7 @@ final class Band implements AutoCloseable {
         news = line -> {};
         watch = new AllocationWatch(MOST_BYTES_PER_SECOND);
         Part part = new Part("tune", generator, new Chain(List.of()), new Score(), Optional.empty(), List.of(), false);
-        members.add(new Member(null, part, Optional.of(text), seed));
+        members.add(new Member(null, part, Optional.of(text), Optional.empty(), seed, null));
     }
 
     private void make(Plan plan) throws IOException, ModelException {
@@ -120,7 +136,8 @@ final class Band implements AutoCloseable {
                 PartSetting setting = settings.get(i);
                 String prefix = plan.preset().parts() == null ? "" : "parts[" + i + "].";
                 String where = plan.origin() + ": " + prefix;
-                String name = plan.copies() == 1 ? setting.name() : setting.name() + (copy + 1);
+                String suffix = plan.copies() == 1 ? "" : String.valueOf(copy + 1);
+                String name = setting.name() + suffix;
                 long seed = (setting.seed() != null ? setting.seed() : plan.seed()) + copy;
                 Generators.Made made = plan.generators().make(setting, where, seed, plan.tunes(), plan.firstTune());
                 String leader = setting.follows() == null ? settings.get(0).name() : setting.follows();
@@ -137,7 +154,13 @@ final class Band implements AutoCloseable {
                         named.or(() -> channels.port(made.channels(), setting.channelsOrEmpty())),
                         channels.take(made.channels(), setting.channelsOrEmpty(), settings.size() * plan.copies() == 1),
                         made.foreign());
-                members.add(new Member(setting, part, made.text(), seed));
+                members.add(new Member(
+                        setting,
+                        part,
+                        made.text(),
+                        made.cue(),
+                        seed,
+                        leader.equals(setting.name()) ? null : leader + suffix));
                 prepare(part, setting, where, followed, seed, plan);
             }
         }

@@ -23,8 +23,10 @@ import org.lilt.engine.network.TuneWriter;
 import org.lilt.engine.plugins.CheckedGenerator;
 import org.lilt.engine.plugins.IsolatedGenerator;
 import org.lilt.engine.plugins.Plugins;
+import org.lilt.engine.tunes.CuedTunes;
 import org.lilt.engine.tunes.GivenTunes;
 import org.lilt.engine.tunes.MarkovWriter;
+import org.lilt.engine.tunes.TuneText;
 import org.lilt.plugin.Descriptor;
 import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
@@ -70,10 +72,11 @@ final class Generators {
      *
      * @param generator not yet active, its parameters at their defaults
      * @param text what it writes as ABC; empty where it writes none
+     * @param cue lets others say what it plays next; empty where it writes no ABC
      * @param channels how many channels it uses from 0 on; 0 for the drum channel alone
      * @param foreign whether it is of others
      */
-    record Made(Generator generator, Optional<TextTap> text, int channels, boolean foreign) {}
+    record Made(Generator generator, Optional<TextTap> text, Optional<CuedTunes> cue, int channels, boolean foreign) {}
 
     /**
      * For the parts of a preset.
@@ -114,58 +117,27 @@ final class Generators {
                         new Opening(Preset.opening(part.headerOrEmpty()), Boolean.TRUE.equals(part.randomFirst()));
                 TuneWriter writer =
                         new TuneWriter(network(part.model()), sampling, seed, opening, TuneWriter.MAXIMUM_CHARACTERS);
-                return abc(
-                        part,
-                        tunes,
-                        first,
-                        new TextTap(),
-                        tap -> new AbcGenerator(
-                                writer,
-                                sampling.all(),
-                                instruments(part.instrumentsOrEmpty(), Preset.CHANNELS),
-                                tap,
-                                tunes));
+                return abc(part, writer, sampling.all(), tunes, first);
             }
             case MARKOV -> {
                 MarkovWriter writer = new MarkovWriter(
                         TuneFiles.normalForms(files(part)), Preset.opening(part.headerOrEmpty()), seed);
-                return abc(
-                        part,
-                        tunes,
-                        first,
-                        new TextTap(),
-                        tap -> new AbcGenerator(
-                                writer,
-                                writer.parameters(),
-                                instruments(part.instrumentsOrEmpty(), Preset.CHANNELS),
-                                tap,
-                                tunes));
+                return abc(part, writer, writer.parameters(), tunes, first);
             }
-            case ABC, HISTORY -> {
-                GivenTunes given = part.generator().equals(ABC)
-                        ? new GivenTunes(TuneFiles.blocks(files(part)), seed)
-                        : new GivenTunes(heard, seed);
-                return abc(
-                        part,
-                        tunes,
-                        first,
-                        new TextTap(),
-                        tap -> new AbcGenerator(
-                                given,
-                                given.parameters(),
-                                instruments(part.instrumentsOrEmpty(), Preset.CHANNELS),
-                                tap,
-                                tunes));
+            case ABC -> {
+                GivenTunes given = new GivenTunes(TuneFiles.blocks(files(part)), seed);
+                return abc(part, given, given.parameters(), tunes, first);
+            }
+            case HISTORY -> {
+                GivenTunes given = new GivenTunes(heard, seed);
+                return abc(part, given, given.parameters(), tunes, first);
             }
             case DRONE -> {
-                return new Made(
-                        new Programmed(new Drone(), instruments(part.instrumentsOrEmpty(), List.of("melody"))),
-                        Optional.empty(),
-                        1,
-                        false);
+                Instruments sound = instruments(part.instrumentsOrEmpty(), List.of("melody"));
+                return silent(new Programmed(new Drone(), sound), 1, false);
             }
             case BODHRAN -> {
-                return new Made(new Bodhran(), Optional.empty(), 0, false);
+                return silent(new Bodhran(), 0, false);
             }
             default -> {
                 return foreign(part, where, seed);
@@ -173,17 +145,20 @@ final class Generators {
         }
     }
 
-    private static Made abc(
-            PartSetting part,
-            int tunes,
-            int first,
-            TextTap tap,
-            java.util.function.Function<TextTap, AbcGenerator> maker) {
-        AbcGenerator generator = maker.apply(tap);
+    private static Made abc(PartSetting part, TuneText writer, List<Parameter> turned, int tunes, int first) {
+        TextTap tap = new TextTap();
+        CuedTunes cued = new CuedTunes(writer);
+        AbcGenerator generator =
+                new AbcGenerator(cued, turned, instruments(part.instrumentsOrEmpty(), Preset.CHANNELS), tap, tunes);
         if (first > 1) {
             generator.from(first);
         }
-        return new Made(generator, Optional.of(tap), Preset.CHANNELS.size(), false);
+        return new Made(generator, Optional.of(tap), Optional.of(cued), Preset.CHANNELS.size(), false);
+    }
+
+    /** A generator that writes no text. */
+    private static Made silent(Generator generator, int channels, boolean foreign) {
+        return new Made(generator, Optional.empty(), Optional.empty(), channels, foreign);
     }
 
     private Made foreign(PartSetting part, String where, long seed) throws PresetException {
@@ -207,7 +182,7 @@ final class Generators {
             Generator programmed = part.instrumentsOrEmpty().isEmpty()
                     ? checked
                     : new Programmed(checked, instruments(part.instrumentsOrEmpty(), Preset.CHANNELS));
-            return new Made(programmed, Optional.empty(), Preset.CHANNELS.size(), true);
+            return silent(programmed, Preset.CHANNELS.size(), true);
         } catch (PluginException e) {
             throw new PresetException(where + "generator: " + e.getMessage(), e);
         }

@@ -27,6 +27,8 @@ public final class Lilt implements Callable<Integer> {
             DevicesCommand.class,
             PresetsCommand.class,
             PluginsCommand.class,
+            HistoryCommand.class,
+            ReplayCommand.class,
             PrepareCommand.class,
             ImportKerasCommand.class,
             EvaluateCommand.class,

@@ -3,6 +3,7 @@ package org.lilt.host;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.network.ModelException;
+import org.lilt.engine.player.ChangeLog;
 import org.lilt.engine.player.Setup;
 import org.lilt.engine.plugins.Plugins;
 import org.lilt.host.panel.Panel;
+import org.lilt.host.session.Beginnings;
+import org.lilt.host.session.TuneHistory;
 import org.lilt.midi.ClockSource;
 import org.lilt.plugin.Parameter;
 import picocli.CommandLine.ArgGroup;
@@ -50,6 +55,28 @@ final class PlayCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Play the preset N times at once, each time with the next seed.")
     private int parts = 1;
+
+    @Option(
+            names = "--session",
+            paramLabel = "S.json",
+            description =
+                    "Go on with the session in this file, and keep it there: parts, effects, values, seeds, destinations and the last hundred tunes. A new one where there is none.")
+    private Path sessionFile;
+
+    @Option(names = "--again", paramLabel = "N", description = "Begin with tune N of the session's history.")
+    private Integer again;
+
+    @Option(
+            names = "--like",
+            paramLabel = "N",
+            description = "Begin with a tune that begins like tune N and goes on another way.")
+    private Integer like;
+
+    @Option(
+            names = "--begin-with",
+            paramLabel = "N|ABC",
+            description = "Begin with a tune that begins with the first bars of tune N, or with this ABC.")
+    private String beginWith;
 
     @Option(names = "--isolate", description = "Generators of plugins run in processes of their own.")
     private boolean isolate;
@@ -117,36 +144,55 @@ final class PlayCommand implements Callable<Integer> {
         PrintWriter console = spec.commandLine().getOut();
         Parameter tempoParameter = PlaySession.tempoParameter();
         Parameter transposeParameter = Setup.transposeParameter();
-        PresetLibrary.Found found = source.found();
+        SessionFile before = sessionFile != null && Files.exists(sessionFile) ? SessionFile.read(sessionFile) : null;
+        check(
+                before == null || !source.isNamed(),
+                "--session " + sessionFile + " is there already: it says what is played");
+        PresetLibrary.Found found = before == null
+                ? source.found()
+                : new PresetLibrary.Found(before.preset(), sessionFile.toString(), Path.of(""));
         long seed = source.seed(found.preset());
+        int first = before == null || source.givenSeed() != null ? 1 : Math.max(1, before.tune());
+        ChangeLog turned = new ChangeLog();
+        int last = tunes == 0 ? 0 : first - 1 + tunes;
+        if (before != null && outs.isEmpty()) {
+            outs = before.outs();
+        }
         Bands.playing(found, tempoParameter, transposeParameter);
         Source.set(tempoParameter, tempo, "--");
         Source.set(transposeParameter, transpose, "--");
         Consumer<String> news = line -> announce(line, console);
         try (Recordings recordings = new Recordings(record);
                 Outputs outputs = new Outputs(outs, Optional.ofNullable(soundFont), recordings.wav(), news);
+                Heard heard = new Heard();
+                Band band = band(found, seed, first, last, outputs, heard, news);
                 Following following = new Following(clock.open(tempoParameter, news));
                 ControlOptions.Opened controls = control.open();
                 PlaySession session = new PlaySession(
                         found.preset().name(),
                         seed,
-                        band(found, seed, outputs, news),
+                        band,
                         clock.setup(
                                 tempoParameter,
                                 transposeParameter,
                                 following.host(),
-                                outputs.main().destination()),
+                                outputs.main().destination())
+                                .with(turned, new TransportView()),
                         outputs.main(),
                         recordings.midi(),
                         Stream.concat(recordings.listeners().stream(), controls.listeners().stream())
                                 .toList(),
-                        tunes,
+                        last,
+                        heard.keep(found, band, seed, before),
                         this::report);
+                ChangesFile changes = changes(session, found, seed, first, turned, tempoParameter, transposeParameter);
+                SessionKeeper keeper = keeper(session, found, seed, first, tempoParameter, transposeParameter, news);
                 Panel asked = panel.port == null ? null : Panel.open(session, panel.port, true)) {
             // Ctrl-C: the virtual machine waits for the notes to end and the recording to be whole.
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
-                            () -> closeAll(session, recordings, outputs, following, controls), "lilt-closing"));
+                            () -> closeAll(session, keeper, changes, recordings, outputs, following, controls),
+                            "lilt-closing"));
             recordings.start(session);
             control.start(controls, session, transposeParameter, news);
             outputs.explanations().forEach(console::println);
@@ -154,7 +200,9 @@ final class PlayCommand implements Callable<Integer> {
                     "Playing preset %s, seed %d; Ctrl-C ends it.%n",
                     found.preset().name(), seed);
             console.flush();
+            cue(session);
             session.start();
+            FaultNews faults = new FaultNews(session::faults, news);
             AtomicReference<Panel> opened = new AtomicReference<>(asked);
             if (asked == null && !panel.none) {
                 openInBackground(session, opened, console);
@@ -165,7 +213,8 @@ final class PlayCommand implements Callable<Integer> {
             if (opened.get() != null) {
                 opened.get().close();
             }
-            closeAll(session, recordings, outputs, following, controls);
+            faults.close();
+            closeAll(session, keeper, changes, recordings, outputs, following, controls);
             console.println(summary(session));
             console.flush();
             Stream.of(
@@ -184,17 +233,50 @@ final class PlayCommand implements Callable<Integer> {
         return failure.get() == null ? 0 : Lilt.FAILED;
     }
 
-    private Band band(PresetLibrary.Found found, long seed, Outputs outputs, Consumer<String> news)
+    /** The tunes that were heard, for a part that plays them; there is no history before there is a band. */
+    private static final class Heard implements AutoCloseable {
+        private volatile TuneHistory history;
+
+        int[] tune(int index) {
+            TuneHistory now = history;
+            return now == null ? null : now.forPlaying(index);
+        }
+
+        TuneHistory keep(PresetLibrary.Found found, Band band, long seed, SessionFile before) {
+            TextTap text = band.writer().flatMap(Band.Member::text).orElseGet(TextTap::new);
+            history = new TuneHistory(
+                    text,
+                    found.preset().name(),
+                    band.writer().map(Band.Member::seed).orElse(seed),
+                    before == null ? List.of() : before.history());
+            return history;
+        }
+
+        @Override
+        public void close() {
+            if (history != null) {
+                history.close();
+            }
+        }
+    }
+
+    private Band band(
+            PresetLibrary.Found found,
+            long seed,
+            int first,
+            int last,
+            Outputs outputs,
+            Heard heard,
+            Consumer<String> news)
             throws IOException, ModelException {
         Plugins plugins = Bands.plugins(found.preset(), news);
         Band band = new Band(new Band.Plan(
-                found.preset(),
-                found.origin(),
-                new Generators(found, source.checkpoint(), plugins, isolate, i -> null),
+                found,
+                new Generators(found, source.checkpoint(), plugins, isolate, heard::tune),
                 plugins,
                 seed,
-                tunes,
-                1,
+                last,
+                first,
                 parts,
                 outputs.destinations(),
                 outputs::named,
@@ -203,6 +285,67 @@ final class PlayCommand implements Callable<Integer> {
             source.override(member.part().generator().parameters());
         }
         return band;
+    }
+
+    /** Writes down what is turned, where the session is kept; else null. */
+    private ChangesFile changes(
+            PlaySession session,
+            PresetLibrary.Found found,
+            long seed,
+            int first,
+            ChangeLog turned,
+            Parameter tempoParameter,
+            Parameter transposeParameter)
+            throws IOException {
+        if (sessionFile == null) {
+            return null;
+        }
+        SessionFile beginning = new SessionFile(
+                Snapshot.of(found, session.band(), List.of(tempoParameter, transposeParameter), seed),
+                List.of(),
+                first,
+                List.of());
+        return new ChangesFile(ChangesFile.beside(sessionFile), beginning, turned, session.performance());
+    }
+
+    /** Keeps the session, if that is wished; else null. */
+    private SessionKeeper keeper(
+            PlaySession session,
+            PresetLibrary.Found found,
+            long seed,
+            int first,
+            Parameter tempoParameter,
+            Parameter transposeParameter,
+            Consumer<String> news)
+            throws IOException {
+        if (sessionFile == null) {
+            return null;
+        }
+        List<String> played = outs.isEmpty() ? List.of("auto") : outs;
+        return new SessionKeeper(
+                sessionFile,
+                () -> new SessionFile(
+                        Snapshot.of(found, session.band(), List.of(tempoParameter, transposeParameter), seed),
+                        played,
+                        Math.max(first, session.tuneHeard()),
+                        session.history()),
+                news);
+    }
+
+    private void cue(PlaySession session) throws IOException {
+        try {
+            if (again != null) {
+                session.again(again);
+            } else if (like != null) {
+                session.moreLike(like);
+            } else if (beginWith != null && beginWith.matches("\\d{1,9}")) {
+                session.beginLike(Integer.parseInt(beginWith), Beginnings.BARS);
+            } else if (beginWith != null) {
+                session.beginWith(beginWith.replace("\\n", "\n"));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new PresetException(e.getMessage(), e);
+        }
     }
 
     /** The panel takes a moment to start, which the music does not wait for. */
@@ -229,12 +372,20 @@ final class PlayCommand implements Callable<Integer> {
 
     private static void closeAll(
             PlaySession session,
+            SessionKeeper keeper,
+            ChangesFile changes,
             Recordings recordings,
             Outputs outputs,
             Following following,
             ControlOptions.Opened controls) {
+        if (keeper != null) {
+            keeper.close();
+        }
         session.close();
         try {
+            if (changes != null) {
+                changes.close();
+            }
             following.close();
             controls.close();
             recordings.close();

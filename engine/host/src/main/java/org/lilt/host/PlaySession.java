@@ -3,14 +3,21 @@ package org.lilt.host;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.lilt.engine.generator.AbcGenerator;
 import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.network.ModelException;
+import org.lilt.engine.parts.Slot;
 import org.lilt.engine.player.MessageListener;
+import org.lilt.engine.player.Part;
 import org.lilt.engine.player.Performance;
 import org.lilt.engine.player.Setup;
+import org.lilt.engine.tunes.CuedTunes;
 import org.lilt.host.panel.Controls;
+import org.lilt.host.session.Beginnings;
+import org.lilt.host.session.HeardTune;
+import org.lilt.host.session.TuneHistory;
 import org.lilt.plugin.Parameter;
 
 /** Playing as the command line sets it up: a network, a destination, perhaps a recording, and what the panel sees of them. */
@@ -27,6 +34,8 @@ final class PlaySession implements Controls, AutoCloseable {
     private final Performance performance;
     private final Recording recording;
     private final int tunes;
+    private final TuneHistory history;
+    private final AtomicLong variations = new AtomicLong();
     private volatile int tuneHeard;
 
     /**
@@ -39,7 +48,8 @@ final class PlaySession implements Controls, AutoCloseable {
      * @param output where it is played; its destination is closed with the session
      * @param recording what records it, or null
      * @param others told what is played too
-     * @param tunes how many tunes to play; 0 for no end
+     * @param tunes ordinal of the last tune to play; 0 for no end
+     * @param history keeps the tunes; closed with the session
      * @param errors told what goes wrong while it plays
      */
     PlaySession(
@@ -51,14 +61,17 @@ final class PlaySession implements Controls, AutoCloseable {
             Recording recording,
             List<MessageListener> others,
             int tunes,
+            TuneHistory history,
             Consumer<Throwable> errors) {
         this.preset = preset;
+        this.history = history;
         this.seed = seed;
         this.band = band;
         this.recording = recording;
         this.tunes = tunes;
         List<MessageListener> listeners = new ArrayList<>();
         listeners.add(new TuneCounter());
+        listeners.add(history);
         output.recording().ifPresent(listeners::add);
         if (recording != null) {
             listeners.add(recording);
@@ -89,21 +102,30 @@ final class PlaySession implements Controls, AutoCloseable {
             int tunes,
             Consumer<Throwable> errors)
             throws IOException, ModelException {
+        this(source, new TextTap(), setup, output, recording, others, tunes, errors);
+    }
+
+    private PlaySession(
+            Source.Loaded source,
+            TextTap text,
+            Setup setup,
+            Output output,
+            Recording recording,
+            List<MessageListener> others,
+            int tunes,
+            Consumer<Throwable> errors)
+            throws IOException, ModelException {
         this(
                 source.preset().name(),
                 source.seed(),
-                alone(source, tunes),
+                new Band(generator(source, text, tunes), text, source.seed()),
                 setup,
                 output,
                 recording,
                 others,
                 tunes,
+                new TuneHistory(text, source.preset().name(), source.seed(), List.of()),
                 errors);
-    }
-
-    private static Band alone(Source.Loaded source, int tunes) throws IOException, ModelException {
-        TextTap text = new TextTap();
-        return new Band(generator(source, text, tunes), text, source.seed());
     }
 
     /** A new parameter for the tempo, at its default. */
@@ -176,10 +198,105 @@ final class PlaySession implements Controls, AutoCloseable {
         performance.allNotesOff();
     }
 
+    @Override
+    public List<HeardTune> history() {
+        return history.tunes();
+    }
+
+    @Override
+    public void like(int number, boolean liked) {
+        history.like(number, liked);
+    }
+
+    @Override
+    public void again(int number) {
+        cue().play(heard(number).abc());
+    }
+
+    @Override
+    public void moreLike(int number) {
+        beginWith(Beginnings.of(heard(number).abc(), Beginnings.BARS), true);
+    }
+
+    @Override
+    public void beginLike(int number, int bars) {
+        beginWith(Beginnings.of(heard(number).abc(), bars), false);
+    }
+
+    @Override
+    public void beginWith(String abc) {
+        beginWith(abc, false);
+    }
+
+    private void beginWith(String abc, boolean otherPath) {
+        cue().begin(abc, otherPath ? variations.incrementAndGet() + lastHeard() : 0);
+    }
+
+    /** So that another path is another after a restart too. */
+    private int lastHeard() {
+        List<HeardTune> tunes = history.tunes();
+        return tunes.isEmpty() ? 0 : tunes.get(tunes.size() - 1).number();
+    }
+
+    private HeardTune heard(int number) {
+        return history.find(number)
+                .orElseThrow(() -> new IllegalArgumentException("there is no tune " + number + " (any longer)"));
+    }
+
+    private CuedTunes cue() {
+        return band.writer()
+                .flatMap(Band.Member::cue)
+                .orElseThrow(() -> new IllegalArgumentException("no part of this session writes tunes"));
+    }
+
+    /** Faults of plugins that are bypassed now, a line each. */
+    @Override
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        for (Part part : performance.parts()) {
+            if (!part.fault().isEmpty()) {
+                faults.add("Part " + part.name() + " is left out: its generator " + part.fault());
+            }
+            for (Slot slot : part.chain().slots()) {
+                if (!slot.fault().isEmpty()) {
+                    faults.add("Part " + part.name() + ": effect " + slot.id() + " is bypassed: " + slot.fault());
+                }
+            }
+        }
+        return faults;
+    }
+
+    /** Takes all plugins in again that were bypassed for what they did; false when one of them cannot be. */
+    @Override
+    public boolean forgive() {
+        boolean all = true;
+        for (Part part : performance.parts()) {
+            if (!part.fault().isEmpty()) {
+                all &= performance.takeIn(part);
+            }
+            for (Slot slot : part.chain().slots()) {
+                if (!slot.fault().isEmpty()) {
+                    slot.bypass(false);
+                }
+            }
+        }
+        return all;
+    }
+
+    Band band() {
+        return band;
+    }
+
+    /** The tune that is heard; that with which it begins before the first. */
+    int tuneHeard() {
+        return tuneHeard;
+    }
+
     /** Ends the music. */
     @Override
     public void close() {
         performance.close();
+        history.close();
         band.close();
     }
 

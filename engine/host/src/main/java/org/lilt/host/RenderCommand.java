@@ -117,8 +117,7 @@ final class RenderCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Plugins plugins = Bands.plugins(found.preset(), err::println);
         Band band = new Band(new Band.Plan(
-                found.preset(),
-                found.origin(),
+                found,
                 new Generators(found, source.checkpoint(), plugins, false, i -> null),
                 plugins,
                 source.seed(found.preset()),

@@ -78,6 +78,11 @@ final class Source {
         }
     }
 
+    /** The seed that was given, or null. */
+    Long givenSeed() {
+        return seed;
+    }
+
     boolean isNamed() {
         return preset != null || model != null;
     }

@@ -2,6 +2,7 @@ package org.lilt.host.panel;
 
 import java.util.List;
 import org.lilt.engine.generator.TextTap;
+import org.lilt.host.session.HeardTune;
 import org.lilt.plugin.Parameter;
 
 /** What the panel sees of the music and can do to it. Every method may be called by any thread and returns at once. */
@@ -39,6 +40,74 @@ public interface Controls {
 
     /** Ends what sounds; the music goes on. */
     void allNotesOff();
+
+    /**
+     * The last hundred tunes that were heard.
+     *
+     * @return the oldest first; the last is the one that is heard now
+     */
+    default List<HeardTune> history() {
+        return List.of();
+    }
+
+    /**
+     * Likes a tune, or no longer.
+     *
+     * @param number of the tune in the history
+     * @param liked whether it is liked
+     */
+    default void like(int number, boolean liked) {}
+
+    /**
+     * Plays a tune again, next.
+     *
+     * @param number of the tune in the history
+     * @throws IllegalArgumentException when there is none; one line
+     */
+    default void again(int number) {}
+
+    /**
+     * The next tune begins as one did and goes on another way: the same seed, other random numbers.
+     *
+     * @param number of the tune in the history
+     * @throws IllegalArgumentException when there is none, or tunes cannot begin so; one line
+     */
+    default void moreLike(int number) {}
+
+    /**
+     * The next tune begins with the first bars of one.
+     *
+     * @param number of the tune in the history
+     * @param bars how many, after the pickup
+     * @throws IllegalArgumentException when there is none, or tunes cannot begin so; one line
+     */
+    default void beginLike(int number, int bars) {}
+
+    /**
+     * The next tune begins with what somebody has written.
+     *
+     * @param abc fields in normal form and perhaps bars
+     * @throws IllegalArgumentException when tunes cannot begin so; one line
+     */
+    default void beginWith(String abc) {}
+
+    /**
+     * Why plugins are bypassed.
+     *
+     * @return a line for each
+     */
+    default List<String> faults() {
+        return List.of();
+    }
+
+    /**
+     * Takes all plugins in again that were bypassed for what they did.
+     *
+     * @return false when one has not returned from its last call and cannot be taken in
+     */
+    default boolean forgive() {
+        return true;
+    }
 
     /**
      * What is playing, and where.

@@ -31,6 +31,8 @@ public final class TuneWriter implements TuneText {
     private final boolean randomFirst;
 
     private int tune;
+    /** Code points that this tune begins with instead of the header; null for the header. */
+    private int[] beginning;
     /** Characters of this tune that are written. */
     private int position;
     /** Characters of all tunes that are written. */
@@ -78,6 +80,17 @@ public final class TuneWriter implements TuneText {
      */
     @Override
     public void startTune(int ordinal) {
+        startTune(ordinal, null, 0);
+    }
+
+    @Override
+    public boolean knows(int codePoint) {
+        return network.model().token(codePoint) >= 0;
+    }
+
+    @Override
+    public void startTune(int ordinal, int[] newBeginning, long variation) {
+        beginning = newBeginning;
         tune = ordinal;
         position = 0;
         ended = false;
@@ -87,7 +100,7 @@ public final class TuneWriter implements TuneText {
             network.step(state, primer[i], logits);
         }
         pending = primer[primer.length - 1];
-        sampler.seed(seed, ordinal);
+        sampler.seed(variation == 0 ? seed : SplitMix64.streamSeed(seed, variation), ordinal);
     }
 
     /**
@@ -150,13 +163,19 @@ public final class TuneWriter implements TuneText {
     }
 
     private int choose() {
-        if (position < header.length) {
+        if (beginning != null) {
+            if (position < beginning.length) {
+                return network.model().token(beginning[position]);
+            }
+        } else if (position < header.length) {
             return header[position];
         }
         if (position >= maximumCharacters) {
             return lineFeed;
         }
-        return randomFirst && position == header.length ? sampler.uniform() : parameters.sample(sampler, logits);
+        return randomFirst && beginning == null && position == header.length
+                ? sampler.uniform()
+                : parameters.sample(sampler, logits);
     }
 
     private static int[] tokens(Model model, String text, String name) throws ModelException {

@@ -23,6 +23,9 @@ final class GeneratorAgent implements EventSink {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long LEFT_OUT = -2;
 
+    /** Wait for another part to write further. */
+    private static final long STILL_NANOS = 1_000_000;
+
     private final Part part;
     private final Generator generator;
     private final EventQueue queue;
@@ -87,11 +90,15 @@ final class GeneratorAgent implements EventSink {
             part.written(run, frontier);
         }
         long until = ahead();
+        long before = frontier;
         for (int step = 0; step < STEPS_AT_ONCE && frontier < until; step++) {
             latch();
             frontier = generator.advance(until, part.score());
         }
         part.written(run, frontier);
+        if (frontier < until && frontier == before) {
+            return STILL_NANOS; // it goes by another part, which has not written further yet
+        }
         return frontier < until
                 ? 0
                 : (long) Math.min(IDLE_NANOS, 1 + (frontier - until) / ticksPerSecond() * NANOS_PER_SECOND);

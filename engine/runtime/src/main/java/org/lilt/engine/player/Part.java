@@ -76,6 +76,29 @@ public final class Part {
         solo = Parameter.toggle("solo", "Solo", name, false);
     }
 
+    private Part(Part like, Generator generator) {
+        name = like.name;
+        this.generator = generator;
+        chain = like.chain;
+        score = like.score;
+        destination = Optional.empty();
+        channels = like.channels;
+        foreign = like.foreign;
+        level = like.level;
+        mute = like.mute;
+        solo = like.solo;
+    }
+
+    /**
+     * The same part with another generator, going to the main destination; this one can then no longer be used.
+     *
+     * @param other writes the music instead
+     * @return a part
+     */
+    public Part with(Generator other) {
+        return new Part(this, other);
+    }
+
     /** A generator that plays alone, without effects. */
     static Part alone(Generator generator) {
         return new Part("tune", generator, new Chain(List.of()), new Score(), Optional.empty(), List.of(), false);

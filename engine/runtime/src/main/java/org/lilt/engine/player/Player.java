@@ -1,6 +1,7 @@
 package org.lilt.engine.player;
 
 import java.util.List;
+import org.lilt.engine.parts.Changes;
 import org.lilt.midi.Destination;
 import org.lilt.midi.MediaClock;
 import org.lilt.plugin.Event;
@@ -45,6 +46,7 @@ final class Player {
     private final Destination destination;
     private final MediaClock clock;
     private final Parameter tempo;
+    private final Changes changes;
     private final MessageListener listener;
     private final TickLine line = new TickLine();
     private final HostSync host;
@@ -81,6 +83,7 @@ final class Player {
         this.destination = destination;
         this.clock = destination.clock();
         this.tempo = setup.tempo();
+        this.changes = setup.changes();
         this.horizonSeconds = setup.horizonSeconds();
         this.listener = listener;
         this.rack = new Rack(parts, destination, setup, listener, timing);
@@ -118,11 +121,14 @@ final class Player {
             boolean waits = transport.paused() || host != null && !host.rolls();
             return now + (long) ((waits ? LOOK_SECONDS : CUE_LOOK_SECONDS) * rate);
         }
-        if (host == null) {
+        if (host == null && currentTempo == 0) {
             heedTempo(edge);
         }
         long next = send(now, edge);
         // Behind what was sent, so that what is turned now holds from a tick on that nothing has passed.
+        if (host == null && heedTempo(edge)) {
+            next = now; // what comes next may be due sooner
+        }
         long heedTime = Math.max(now, lastTime);
         if (rack.heed(heedTime, Math.max(lastTick, line.tickAt(edge)) + 1)) {
             lastTime = heedTime;
@@ -137,7 +143,9 @@ final class Player {
     /** Ends every note that sounds; the last call of the player thread. */
     void stop() {
         long time = Math.max(clock.now(), lastTime);
-        rack.silence(time, freezeTick(time));
+        long end = freezeTick(time);
+        rack.silence(time, end);
+        transport.playHead(end);
         rack.payOwed(time, lastTick);
         pulses.stop(time);
     }
@@ -249,20 +257,23 @@ final class Player {
         }
     }
 
-    private void heedTempo(long edge) {
+    /** Begins a new tempo; true when there is one. */
+    private boolean heedTempo(long edge) {
         double wanted = tempo.get();
         if (wanted == currentTempo) {
-            return;
+            return false;
         }
         if (currentTempo != 0) {
             // The new tempo begins on a whole tick, whose moment the old one gives.
-            long tick = Math.max(lastTick, line.tickAt(edge) + 1);
+            long tick = Math.max(lastTick, line.tickAt(edge)) + 1;
             line.through(tick, line.timeOf(tick));
+            changes.changed(tick, tempo, wanted);
         }
         currentTempo = wanted;
         line.slope(rate * 60 / (wanted * Event.TICKS_PER_QUARTER));
         transport.tempo(wanted);
         listener.tempo(line.tick(), wanted);
+        return true;
     }
 
     /** Sends events that are due up to the edge; returns the moment at which the next one is due. */

@@ -3,6 +3,7 @@ package org.lilt.engine.tunes;
 import java.util.Arrays;
 import java.util.List;
 import org.lilt.engine.network.Sampler;
+import org.lilt.engine.network.SplitMix64;
 import org.lilt.plugin.Parameter;
 
 /**
@@ -27,7 +28,8 @@ public final class MarkovWriter implements TuneText {
 
     private final int[] alphabet;
     private final float[] logits;
-    private final int[] header;
+    private final int[] usualHeader;
+    private int[] header;
     private final int[] context = new int[HIGHEST_ORDER];
     private final Sampler sampler;
     private final long seed;
@@ -54,7 +56,7 @@ public final class MarkovWriter implements TuneText {
         alphabet = Arrays.stream(text).distinct().sorted().toArray();
         logits = new float[alphabet.length];
         places = sorted();
-        this.header = header.codePoints().toArray();
+        usualHeader = header.codePoints().toArray();
         this.seed = seed;
         sampler = new Sampler(alphabet.length);
         order = new Parameter("order", "Order", "generator", 1, HIGHEST_ORDER, DEFAULT_ORDER, true, "characters");
@@ -95,13 +97,24 @@ public final class MarkovWriter implements TuneText {
 
     @Override
     public void startTune(int ordinal) {
+        startTune(ordinal, null, 0);
+    }
+
+    @Override
+    public boolean knows(int codePoint) {
+        return Arrays.binarySearch(alphabet, codePoint) >= 0;
+    }
+
+    @Override
+    public void startTune(int ordinal, int[] beginning, long variation) {
+        header = beginning == null ? usualHeader : beginning;
         tune = ordinal;
         position = 0;
         ended = false;
         Arrays.fill(context, -1);
         context[0] = LINE_FEED;
         context[1] = LINE_FEED;
-        sampler.seed(seed, ordinal);
+        sampler.seed(variation == 0 ? seed : SplitMix64.streamSeed(seed, variation), ordinal);
     }
 
     @Override

@@ -27,6 +27,27 @@ public interface TuneText {
     void startTune(int ordinal);
 
     /**
+     * Leaves the tune under way and begins another, with a beginning that is given.
+     *
+     * @param ordinal which tune, from 1
+     * @param beginning code points that the tune begins with, all {@link #knows known}; null for none
+     * @param variation which of the ways in which it can go on; 0 for the usual one
+     */
+    default void startTune(int ordinal, int[] beginning, long variation) {
+        startTune(ordinal);
+    }
+
+    /**
+     * Whether a tune can begin with a character. [any thread]
+     *
+     * @param codePoint the character
+     * @return false for all where beginnings are not possible
+     */
+    default boolean knows(int codePoint) {
+        return false;
+    }
+
+    /**
      * How much is written.
      *
      * @return characters of all tunes so far; the number, from 0, of the next one
