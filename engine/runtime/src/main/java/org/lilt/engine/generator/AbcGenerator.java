@@ -121,7 +121,7 @@ public final class AbcGenerator implements Generator, AbcEvents {
             beginTune();
         }
         int character = writer.next();
-        tap.write(character);
+        tap.write(character, writer.probability());
         reader.feed(character);
         if (writer.tuneEnded()) {
             endTune();

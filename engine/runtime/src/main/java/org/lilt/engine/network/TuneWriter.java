@@ -20,7 +20,7 @@ public final class TuneWriter implements TuneText {
 
     private final LstmNetwork network;
     private final SamplingParameters parameters;
-    private final long seed;
+    private long seed;
     private final int maximumCharacters;
     private final Sampler sampler;
     private final LstmState state;
@@ -42,6 +42,12 @@ public final class TuneWriter implements TuneText {
 
     private int previous;
     private boolean ended;
+    /** The token that is to be written next whatever is drawn, or none. */
+    private int put = NONE;
+    /** Whether the header has been left off for another. */
+    private boolean headerLeftOff;
+
+    private double probability = 1;
 
     /**
      * Begins at tune 1.
@@ -91,6 +97,8 @@ public final class TuneWriter implements TuneText {
     @Override
     public void startTune(int ordinal, int[] newBeginning, long variation) {
         beginning = newBeginning;
+        put = NONE;
+        headerLeftOff = false;
         tune = ordinal;
         position = 0;
         ended = false;
@@ -162,20 +170,44 @@ public final class TuneWriter implements TuneText {
         return character;
     }
 
+    @Override
+    public void put(int codePoint) {
+        put = network.model().token(codePoint);
+        headerLeftOff = true;
+    }
+
+    @Override
+    public void seed(long newSeed) {
+        seed = newSeed;
+    }
+
+    @Override
+    public double probability() {
+        return probability;
+    }
+
     private int choose() {
+        probability = 1;
+        if (put != NONE) {
+            int token = put;
+            put = NONE;
+            return token;
+        }
         if (beginning != null) {
             if (position < beginning.length) {
                 return network.model().token(beginning[position]);
             }
-        } else if (position < header.length) {
+        } else if (position < header.length && !headerLeftOff) {
             return header[position];
         }
         if (position >= maximumCharacters) {
             return lineFeed;
         }
-        return randomFirst && beginning == null && position == header.length
+        int drawn = randomFirst && beginning == null && !headerLeftOff && position == header.length
                 ? sampler.uniform()
                 : parameters.sample(sampler, logits);
+        probability = sampler.probability();
+        return drawn;
     }
 
     private static int[] tokens(Model model, String text, String name) throws ModelException {

@@ -26,6 +26,7 @@ final class PartPlayer {
     private final Transposition notes;
     private final MessageListener listener;
     private final MessageListener tunes;
+    private final boolean leads;
     private final Timing timing;
     private final int[] volumes = new int[CHANNELS];
     private final boolean[] used = new boolean[CHANNELS];
@@ -63,6 +64,7 @@ final class PartPlayer {
         this.notes = new Transposition(transpose, sounding);
         this.listener = listener;
         this.tunes = leads ? listener : new MessageListener() {};
+        this.leads = leads;
         this.timing = timing;
         java.util.Arrays.fill(volumes, USUAL_VOLUME);
     }
@@ -120,6 +122,7 @@ final class PartPlayer {
             case NOTE_ON -> {
                 struck = true;
                 int channel = part.channel(event.channel);
+                listener.noteFrom(leads ? event.source : -1);
                 if (heard && channel >= 0 && !notes.on(time, event.tick, channel, event.data1, event.data2)) {
                     timing.refusedNote();
                 }

@@ -247,6 +247,25 @@ public final class Performance implements AutoCloseable {
     }
 
     /**
+     * How fast the music goes.
+     *
+     * @return quarter notes a minute
+     */
+    public double tempo() {
+        return transport.tempo();
+    }
+
+    /**
+     * How far ahead of the play head the leading part is written.
+     *
+     * @return ticks; 0 before anything is written
+     */
+    public long writtenAhead() {
+        long frontier = parts.get(0).score().frontier();
+        return frontier < 0 || frontier == Long.MAX_VALUE ? 0 : Math.max(0, frontier - transport.playHead());
+    }
+
+    /**
      * Waits until the performance is closed or has failed. [any thread but the performance's own]
      *
      * @param nanos how long to wait at most

@@ -70,6 +70,11 @@ final class Rack {
         public void sent(long tick, int status, int data1, int data2) {
             to.sent(tick, status, data1, data2);
         }
+
+        @Override
+        public void noteFrom(long source) {
+            to.noteFrom(source);
+        }
     }
 
     /** The tick at which something is due next. */

@@ -1,17 +1,31 @@
 package org.lilt.engine.tunes;
 
 import java.util.concurrent.atomic.AtomicReference;
+import org.lilt.plugin.Parameter;
 
 /**
  * Lets any thread say what the next tune is, instead of the one that would be written: a tune that is there already, or one that begins with given bars, or as one
- * that was heard and goes on in another way. Everything after it is as it would have been.
+ * that was heard and goes on in another way. Everything after it is as it would have been. A tune can also be repeated as long as that is wished.
  */
 public final class CuedTunes implements TuneText {
     private static final int LINE_FEED = '\n';
 
+    private static final int LONGEST_TUNE = 8_192;
+
     private final TuneText writer;
     private final AtomicReference<Cue> pending = new AtomicReference<>();
+    private final AtomicReference<Long> seed = new AtomicReference<>();
+    private final Parameter repeat = Parameter.toggle("repeat", "Repeat this tune", "next tune", false);
+    /** The tune under way, for being repeated. */
+    private final int[] kept = new int[LONGEST_TUNE];
+
+    private int keptLength;
+    private boolean leftOff = true;
+    /** How many tunes were played before the seed was set. */
+    private int before;
+
     private int[] playing;
+    private int length;
     private int position;
     private int tune = 1;
     private long character;
@@ -63,10 +77,28 @@ public final class CuedTunes implements TuneText {
         pending.set(new Cue(text, false, variation));
     }
 
+    /**
+     * Whether the tune is repeated when it has ended, unless another is asked for.
+     *
+     * @return a parameter, off
+     */
+    public Parameter repeat() {
+        return repeat;
+    }
+
+    /**
+     * Goes on with the first tune of another seed when the tune under way has ended or is left. [any thread]
+     *
+     * @param newSeed any number
+     */
+    public void seed(long newSeed) {
+        seed.set(newSeed);
+    }
+
     @Override
     public void startTune(int ordinal) {
         tune = ordinal;
-        writer.startTune(ordinal);
+        leftOff = true;
         playing = null;
         fresh = true;
         ended = false;
@@ -81,23 +113,57 @@ public final class CuedTunes implements TuneText {
         }
         if (fresh) {
             fresh = false;
-            Cue cue = pending.getAndSet(null);
-            playing = cue != null && cue.whole ? cue.text : null;
-            position = 0;
-            if (playing == null) {
-                // Named, since a cued tune in between may have taken the writer's turn.
-                writer.startTune(tune, cue == null ? null : cue.text, cue == null ? 0 : cue.variation);
-            }
+            begin();
         }
         character++;
         if (playing == null) {
             int c = writer.next();
             ended = writer.tuneEnded();
+            keep(c);
             return c;
         }
         int c = playing[position++];
-        ended = position == playing.length || c == LINE_FEED && position > 1 && playing[position - 2] == LINE_FEED;
+        if (playing != kept) {
+            keep(c);
+        }
+        ended = position == length || c == LINE_FEED && position > 1 && playing[position - 2] == LINE_FEED;
         return c;
+    }
+
+    private void begin() {
+        Cue cue = pending.getAndSet(null);
+        Long newSeed = seed.getAndSet(null);
+        boolean again =
+                cue == null && newSeed == null && !leftOff && repeat.current() != 0 && keptLength < LONGEST_TUNE;
+        leftOff = false;
+        position = 0;
+        if (again) {
+            playing = kept;
+            length = keptLength;
+            return;
+        }
+        keptLength = 0;
+        playing = cue != null && cue.whole ? cue.text : null;
+        length = playing == null ? 0 : playing.length;
+        if (newSeed != null) {
+            writer.seed(newSeed);
+            before = tune - 1;
+        }
+        if (playing == null) {
+            // Named, since a cued tune in between may have taken the writer's turn.
+            writer.startTune(tune - before, cue == null ? null : cue.text, cue == null ? 0 : cue.variation);
+        }
+    }
+
+    private void keep(int c) {
+        if (keptLength < LONGEST_TUNE) {
+            kept[keptLength++] = c;
+        }
+    }
+
+    @Override
+    public double probability() {
+        return playing == null ? writer.probability() : 1;
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class GivenTunes implements TuneText {
 
     private final IntFunction<int[]> tunes;
     private final Parameter mixed = Parameter.toggle("mixed", "Mixed", "generator", false);
-    private final long seed;
+    private long seed;
     private int[] text = NOTHING;
     private int tune = 1;
     private int position;
@@ -82,6 +82,11 @@ public final class GivenTunes implements TuneText {
         character++;
         ended = position == text.length || c == LINE_FEED && position > 1 && text[position - 2] == LINE_FEED;
         return c;
+    }
+
+    @Override
+    public void seed(long newSeed) {
+        seed = newSeed;
     }
 
     @Override

@@ -21,6 +21,7 @@ public final class MarkovWriter implements TuneText {
     private static final int MAXIMUM_CHARACTERS = 4_000;
     private static final int LINE_FEED = '\n';
     private static final double COLDEST = 0.05;
+    private static final int NONE = -1;
 
     private final int[] text;
     /** Places in {@link #text}, sorted by the characters before them, from the nearest back. */
@@ -32,13 +33,16 @@ public final class MarkovWriter implements TuneText {
     private int[] header;
     private final int[] context = new int[HIGHEST_ORDER];
     private final Sampler sampler;
-    private final long seed;
+    private long seed;
     private final Parameter order;
     private final Parameter temperature;
     private int tune = 1;
     private int position;
     private long character;
     private boolean ended;
+    private int put = NONE;
+    private boolean headerLeftOff;
+    private double probability = 1;
 
     /**
      * Learns.
@@ -111,6 +115,8 @@ public final class MarkovWriter implements TuneText {
         tune = ordinal;
         position = 0;
         ended = false;
+        put = NONE;
+        headerLeftOff = false;
         Arrays.fill(context, -1);
         context[0] = LINE_FEED;
         context[1] = LINE_FEED;
@@ -122,13 +128,42 @@ public final class MarkovWriter implements TuneText {
         if (ended) {
             startTune(tune + 1);
         }
-        int c = position < header.length ? header[position] : position >= MAXIMUM_CHARACTERS ? LINE_FEED : draw();
+        int c = choose();
         ended = position > 0 && c == LINE_FEED && context[0] == LINE_FEED;
         System.arraycopy(context, 0, context, 1, HIGHEST_ORDER - 1);
         context[0] = c;
         position++;
         character++;
         return c;
+    }
+
+    private int choose() {
+        probability = 1;
+        if (put != NONE) {
+            int c = put;
+            put = NONE;
+            return c;
+        }
+        if (!headerLeftOff && position < header.length) {
+            return header[position];
+        }
+        return position >= MAXIMUM_CHARACTERS ? LINE_FEED : draw();
+    }
+
+    @Override
+    public void put(int codePoint) {
+        put = codePoint;
+        headerLeftOff = true;
+    }
+
+    @Override
+    public void seed(long newSeed) {
+        seed = newSeed;
+    }
+
+    @Override
+    public double probability() {
+        return probability;
     }
 
     private int draw() {
@@ -153,7 +188,9 @@ public final class MarkovWriter implements TuneText {
             logits[i] = logits[i] == 0 ? Float.NEGATIVE_INFINITY : (float) StrictMath.log(logits[i]);
         }
         double t = temperature.current();
-        return alphabet[sampler.sample(logits, t == 0 ? 0 : Math.max(COLDEST, t), 0, 1)];
+        int drawn = sampler.sample(logits, t == 0 ? 0 : Math.max(COLDEST, t), 0, 1);
+        probability = sampler.probability();
+        return alphabet[drawn];
     }
 
     /** The first of the places from low to high, all alike in the k - 1 characters before them, whose k-th character before is not less than one. */

@@ -53,4 +53,28 @@ public interface TuneText {
      * @return characters of all tunes so far; the number, from 0, of the next one
      */
     long character();
+
+    /**
+     * Puts a character into the writer's mouth: the next one will be this, and what follows goes on from it. The header that the writer begins with by itself is
+     * left off for this tune.
+     *
+     * @param codePoint a character that is {@link #knows known}
+     */
+    default void put(int codePoint) {}
+
+    /**
+     * Takes another seed; it holds from the next {@link #startTune} on.
+     *
+     * @param seed any number
+     */
+    default void seed(long seed) {}
+
+    /**
+     * How likely the last character was, in the distribution that it was drawn from.
+     *
+     * @return above 0, up to 1; 1 where nothing was left to chance
+     */
+    default double probability() {
+        return 1;
+    }
 }
