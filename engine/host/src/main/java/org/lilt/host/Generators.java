@@ -27,6 +27,7 @@ import org.lilt.engine.tunes.CuedTunes;
 import org.lilt.engine.tunes.GivenTunes;
 import org.lilt.engine.tunes.MarkovWriter;
 import org.lilt.engine.tunes.TuneText;
+import org.lilt.engine.tunes.TuneWishes;
 import org.lilt.plugin.Descriptor;
 import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
@@ -147,9 +148,13 @@ final class Generators {
 
     private static Made abc(PartSetting part, TuneText writer, List<Parameter> turned, int tunes, int first) {
         TextTap tap = new TextTap();
-        CuedTunes cued = new CuedTunes(writer);
+        TuneWishes wishes = new TuneWishes(writer, Preset.opening(part.headerOrEmpty()));
+        CuedTunes cued = new CuedTunes(wishes);
+        List<Parameter> all = new ArrayList<>(turned);
+        all.add(cued.repeat());
+        all.addAll(wishes.parameters());
         AbcGenerator generator =
-                new AbcGenerator(cued, turned, instruments(part.instrumentsOrEmpty(), Preset.CHANNELS), tap, tunes);
+                new AbcGenerator(cued, all, instruments(part.instrumentsOrEmpty(), Preset.CHANNELS), tap, tunes);
         if (first > 1) {
             generator.from(first);
         }

@@ -15,9 +15,11 @@ import org.lilt.engine.player.Performance;
 import org.lilt.engine.player.Setup;
 import org.lilt.engine.tunes.CuedTunes;
 import org.lilt.host.panel.Controls;
+import org.lilt.host.panel.NoteTap;
 import org.lilt.host.session.Beginnings;
 import org.lilt.host.session.HeardTune;
 import org.lilt.host.session.TuneHistory;
+import org.lilt.plugin.Event;
 import org.lilt.plugin.Parameter;
 
 /** Playing as the command line sets it up: a network, a destination, perhaps a recording, and what the panel sees of them. */
@@ -29,7 +31,8 @@ final class PlaySession implements Controls, AutoCloseable {
     private static final TextTap NO_TEXT = new TextTap();
 
     private final String preset;
-    private final long seed;
+    private volatile long seed;
+    private final NoteTap notes = new NoteTap();
     private final Band band;
     private final Performance performance;
     private final Recording recording;
@@ -72,6 +75,7 @@ final class PlaySession implements Controls, AutoCloseable {
         List<MessageListener> listeners = new ArrayList<>();
         listeners.add(new TuneCounter());
         listeners.add(history);
+        listeners.add(notes);
         output.recording().ifPresent(listeners::add);
         if (recording != null) {
             listeners.add(recording);
@@ -169,6 +173,18 @@ final class PlaySession implements Controls, AutoCloseable {
     }
 
     @Override
+    public NoteTap notes() {
+        return notes;
+    }
+
+    @Override
+    public void seed(long newSeed) {
+        seed = newSeed;
+        cue().seed(newSeed);
+        performance.nextTune();
+    }
+
+    @Override
     public Status status() {
         return new Status(
                 preset,
@@ -177,8 +193,11 @@ final class PlaySession implements Controls, AutoCloseable {
                 tuneHeard,
                 performance.paused(),
                 performance.playHead(),
+                performance.tempo(),
+                (long) (performance.writtenAhead() / (performance.tempo() / 60 * Event.TICKS_PER_QUARTER) * 1e9),
                 performance.timing().events(),
                 performance.timing().underruns(),
+                performance.timing().recentLatenessNanos(),
                 performance.timing().worstLatenessNanos(),
                 recording == null ? "" : recording.file().toString());
     }

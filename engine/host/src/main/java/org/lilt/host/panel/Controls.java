@@ -22,6 +22,13 @@ public interface Controls {
     TextTap text();
 
     /**
+     * What is played.
+     *
+     * @return the notes as they leave
+     */
+    NoteTap notes();
+
+    /**
      * What is playing, and where.
      *
      * @return the state now
@@ -40,6 +47,13 @@ public interface Controls {
 
     /** Ends what sounds; the music goes on. */
     void allNotesOff();
+
+    /**
+     * Leaves the tune and goes on with the first of another seed.
+     *
+     * @param seed any number
+     */
+    default void seed(long seed) {}
 
     /**
      * The last hundred tunes that were heard.
@@ -118,8 +132,11 @@ public interface Controls {
      * @param tune ordinal of the tune that is heard, from 1; 0 before the first
      * @param paused whether the music is held
      * @param playHead ticks from the start
+     * @param tempo quarter notes a minute
+     * @param aheadNanos how far ahead of the play head the music is written, in nanoseconds of playing
      * @param events channel messages sent
      * @param underruns how often the music had to wait for the generator
+     * @param recentLatenessNanos worst lateness of the last few messages, in nanoseconds
      * @param worstLatenessNanos worst lateness of a message, in nanoseconds
      * @param recording file that is recorded into, or empty
      */
@@ -130,8 +147,11 @@ public interface Controls {
             int tune,
             boolean paused,
             long playHead,
+            double tempo,
+            long aheadNanos,
             long events,
             long underruns,
+            long recentLatenessNanos,
             long worstLatenessNanos,
             String recording) {}
 }

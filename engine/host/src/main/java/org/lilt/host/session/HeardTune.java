@@ -17,6 +17,15 @@ public record HeardTune(int number, int ordinal, long seed, String preset, Strin
         return new HeardTune(number, ordinal, seed, preset, played, newLiked, abc);
     }
 
+    /**
+     * The same while it is still being written.
+     *
+     * @return without its text
+     */
+    public HeardTune withoutText() {
+        return written("");
+    }
+
     /** The same with its text. */
     HeardTune written(String text) {
         return new HeardTune(number, ordinal, seed, preset, played, liked, text);

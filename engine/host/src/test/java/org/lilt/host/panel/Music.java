@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.Performance;
+import org.lilt.host.session.HeardTune;
 import org.lilt.midi.Destination;
 import org.lilt.midi.MediaClock;
 import org.lilt.plugin.Parameter;
@@ -24,15 +25,18 @@ final class Music implements Controls, Destination, MessageListener, AutoCloseab
     }
 
     final List<Sent> sent = new CopyOnWriteArrayList<>();
+    final List<HeardTune> history = new CopyOnWriteArrayList<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
     final List<Throwable> errors = new CopyOnWriteArrayList<>();
     private final ScaleGenerator generator = new ScaleGenerator();
+    private final NoteTap notes = new NoteTap();
     private final Performance performance;
     private volatile int tune;
 
     Music() {
         Parameter tempo = new Parameter("tempo", "Tempo", "transport", 20, 400, 120, false, "bpm");
         performance = new Performance(
-                generator, this, tempo, Performance.DEFAULT_HORIZON_SECONDS, List.of(this), errors::add);
+                generator, this, tempo, Performance.DEFAULT_HORIZON_SECONDS, List.of(this, notes), errors::add);
     }
 
     static Music playing() {
@@ -63,6 +67,41 @@ final class Music implements Controls, Destination, MessageListener, AutoCloseab
     }
 
     @Override
+    public NoteTap notes() {
+        return notes;
+    }
+
+    @Override
+    public void seed(long seed) {
+        asked.add("seed " + seed);
+    }
+
+    @Override
+    public List<HeardTune> history() {
+        return history;
+    }
+
+    @Override
+    public void like(int number, boolean liked) {
+        asked.add((liked ? "like " : "like no longer ") + number);
+    }
+
+    @Override
+    public void again(int number) {
+        asked.add("again " + number);
+    }
+
+    @Override
+    public void moreLike(int number) {
+        asked.add("more like " + number);
+    }
+
+    @Override
+    public void beginWith(String abc) {
+        asked.add("begin with " + abc);
+    }
+
+    @Override
     public Status status() {
         return new Status(
                 "scales",
@@ -71,8 +110,11 @@ final class Music implements Controls, Destination, MessageListener, AutoCloseab
                 tune,
                 performance.paused(),
                 performance.playHead(),
+                performance.tempo(),
+                performance.writtenAhead() * 1000,
                 performance.timing().events(),
                 performance.timing().underruns(),
+                performance.timing().recentLatenessNanos(),
                 performance.timing().worstLatenessNanos(),
                 "");
     }
