@@ -17,6 +17,7 @@ import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.network.ModelException;
 import org.lilt.engine.player.ChangeLog;
 import org.lilt.engine.player.Setup;
+import org.lilt.engine.player.TransportView;
 import org.lilt.engine.plugins.Plugins;
 import org.lilt.host.panel.Panel;
 import org.lilt.host.session.Beginnings;
@@ -173,10 +174,10 @@ final class PlayCommand implements Callable<Integer> {
                         seed,
                         band,
                         clock.setup(
-                                tempoParameter,
-                                transposeParameter,
-                                following.host(),
-                                outputs.main().destination())
+                                        tempoParameter,
+                                        transposeParameter,
+                                        following.host(),
+                                        outputs.main().destination())
                                 .with(turned, new TransportView()),
                         outputs.main(),
                         recordings.midi(),
@@ -202,6 +203,7 @@ final class PlayCommand implements Callable<Integer> {
             console.flush();
             cue(session);
             session.start();
+            Readiness.inBackground(band.networks());
             FaultNews faults = new FaultNews(session::faults, news);
             AtomicReference<Panel> opened = new AtomicReference<>(asked);
             if (asked == null && !panel.none) {

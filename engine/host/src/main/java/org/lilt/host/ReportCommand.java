@@ -1,6 +1,5 @@
 package org.lilt.host;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,6 +52,12 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "F.abc",
             description = "Real tunes that the network has not seen, to measure on and to compare with.")
     private List<Path> valid = List.of();
+
+    @Option(
+            names = "--rhythm",
+            paramLabel = "R",
+            description = "Of the tunes of --valid only those with this R: field, such as jig.")
+    private String rhythm;
 
     @Option(
             names = "--train",
@@ -125,11 +130,18 @@ final class ReportCommand implements Callable<Integer> {
         ObjectNode real = null;
         if (!valid.isEmpty()) {
             valid.forEach(path -> names.add(String.valueOf(path.getFileName())));
-            real = Scores.ofReal(String.join("\n\n", texts(valid)), learnt);
             // A network that has learnt text as it stands is measured on such text.
-            JsonNode normalisation = configuration.path("normalisation");
-            evaluation =
-                    Foresight.of(loaded.network(), valid, normalisation.asText().startsWith("none"));
+            boolean raw = configuration.path("normalisation").asText().startsWith("none");
+            if (rhythm == null) {
+                real = Scores.ofReal(String.join("\n\n", texts(valid)), learnt);
+                evaluation = Foresight.of(loaded.network(), valid, raw);
+            } else {
+                String ofRhythm = String.join("", ofRhythm(TuneFiles.blocks(valid)));
+                real = Scores.ofReal(ofRhythm, learnt);
+                String measured = raw ? ofRhythm : String.join("", ofRhythm(TuneFiles.normalForms(valid)));
+                evaluation = Foresight.of(loaded.network(), measured, raw);
+                names.replaceAll(file -> file + " (R:" + rhythm + ")");
+            }
         }
         List<String> written = GenerateCommand.write(loaded.writer(), tunes);
         return new Report(
@@ -152,6 +164,14 @@ final class ReportCommand implements Callable<Integer> {
                 .filter(p -> p.id().equals("temperature") || p.get() != p.defaultValue())
                 .forEach(p -> sampling.put(p.id(), p.get()));
         return sampling.put("seed", loaded.seed());
+    }
+
+    private List<String> ofRhythm(List<String> tunes) throws IOException {
+        List<String> found = TuneFiles.ofRhythm(tunes, rhythm);
+        if (found.isEmpty()) {
+            throw new IOException(valid.get(0) + ": holds no tune with R:" + rhythm);
+        }
+        return found;
     }
 
     private static List<String> texts(List<Path> paths) throws IOException {

@@ -31,11 +31,7 @@ class PresetPartsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     {'format':3,'name':'x'} | format is 3, this Lilt knows 1 and 2
                     {'format':2,'name':'x'} | parts is missing: there must be at least one part
                     {'format':2,'name':'x','model':'y','parts':[{'name':'a','generator':'drone'}]} | generator, model, header, instruments, effects stand in the parts in format 2
@@ -79,8 +75,11 @@ class PresetPartsTest {
 
     @Test
     void onePartFormatMayHaveEffectsToo() throws Exception {
-        Run run = play("{'format':1,'name':'x','generator':'lstm','model':'nottingham','parameters':{'tempo':200,'temperature':0.5},"
-                + "'effects':[{'effect':'octave'}]}", "--parts", "3");
+        Run run = play(
+                "{'format':1,'name':'x','generator':'lstm','model':'nottingham','parameters':{'tempo':200,'temperature':0.5},"
+                        + "'effects':[{'effect':'octave'}]}",
+                "--parts",
+                "3");
         assertEquals(0, run.status(), run.err());
     }
 

@@ -27,8 +27,8 @@ import org.lilt.engine.network.RecurrentActivation;
 class ReportCommandTest {
     private static final String CHARACTERS = "\n\nABCDEFGabcdefgz|:[]()\"/<>&'=!-234 168KLMXT\t";
     private static final String MARKUP = "<script>alert(1)</script><img src=x onerror='alert(2)'>\"&amp;";
-    private static final String TUNES = "X:1\nT:One\nM:4/4\nL:1/4\nK:C\nCDEF|GABc|CDEF|C2|" + "[1D|".repeat(40) + "\n\n"
-            + "X:2\nM:4/4\nL:1/4\nK:G\n|:GABc|d2d2|G3|GGGG:|\n";
+    private static final String TUNES = "X:1\nT:One\nR:Reel\nM:4/4\nL:1/4\nK:C\nCDEF|GABc|CDEF|C2|" + "[1D|".repeat(40)
+            + "\n\n" + "X:2\nM:4/4\nL:1/4\nK:G\n|:GABc|d2d2|G3|GGGG:|\n";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -167,6 +167,21 @@ class ReportCommandTest {
         }
         assertEquals(
                 0.5, figures.path("real").path("repeats").asDouble(), "forty endings, and nothing that is repeated");
+    }
+
+    @Test
+    void realTunesOfOneKindAloneStandBesideItIfAskedFor() throws Exception {
+        Run run = full("--rhythm", "reel");
+        assertEquals(0, run.status(), run.err());
+        JsonNode figures = JSON.readTree(run.out());
+        assertEquals(1, figures.path("real").path("tunes").asInt());
+        assertEquals(1, figures.path("real").path("repeats").asDouble());
+        assertEquals(
+                "R:reel\nM:4/4\nL:1/4\nK:C\nCDEF|GABc|CDEF|C2|".length() + "[1D|".length() * 40 + 2,
+                figures.path("evaluation").path("characters").asInt()
+                        + figures.path("evaluation").path("unknown_characters").asInt());
+        assertTrue(Files.readString(model.resolve("report.html")).contains("valid.abc (R:reel)"));
+        assertEquals(1, full("--rhythm", "polka").status());
     }
 
     private void generate(Path tunes) {

@@ -51,16 +51,20 @@ class SessionIT {
         Process first = lilt("--preset", "trio", "--out", "none", "--seed", "8", "--tempo", "400");
         for (int i = 0; i < 400; i++) {
             Thread.sleep(100);
-            if (Files.exists(session()) && !SessionFile.read(session()).history().isEmpty()) {
+            if (Files.exists(session())
+                    && !SessionFile.read(session()).history().isEmpty()) {
                 break;
             }
         }
         first.destroyForcibly().waitFor();
         SessionFile killed = SessionFile.read(session());
         assertEquals(1, killed.history().size());
-        assertTrue(killed.history().get(0).abc().contains("\nK:"), killed.history().get(0).abc());
+        assertTrue(
+                killed.history().get(0).abc().contains("\nK:"),
+                killed.history().get(0).abc());
         assertEquals(400, killed.preset().parametersOrEmpty().get("tempo"));
-        assertEquals(List.of("fiddle", "drone", "bodhran"),
+        assertEquals(
+                List.of("fiddle", "drone", "bodhran"),
                 killed.preset().parts().stream().map(PartSetting::name).toList());
 
         ended(lilt("--seconds", "2"));
@@ -82,7 +86,8 @@ class SessionIT {
         assertEquals(0, saved.status(), saved.err());
         assertTrue(saved.out().startsWith("X:1\n"), saved.out());
         Run none = Run.lilt("history", session().toString(), "--save", "9");
-        assertEquals("lilt history: " + session() + ": has no tune 9", none.err().strip());
+        assertEquals(
+                "lilt history: " + session() + ": has no tune 9", none.err().strip());
         Run twice = Run.lilt("play", "--session", session().toString(), "--preset", "jigs");
         assertEquals(1, twice.status());
     }

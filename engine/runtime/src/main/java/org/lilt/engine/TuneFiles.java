@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lilt.abc.AbcFile;
@@ -153,6 +154,19 @@ public final class TuneFiles {
             }
         }
         return tunes;
+    }
+
+    /**
+     * Those tunes that are of a kind.
+     *
+     * @param tunes as they stand or in normal form
+     * @param rhythm what their field {@code R:} says, in upper or lower case
+     * @return the tunes whose field says so, in their order
+     */
+    public static List<String> ofRhythm(List<String> tunes, String rhythm) {
+        Pattern field = Pattern.compile(
+                "^R:\\s*" + Pattern.quote(rhythm) + "\\s*$", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+        return tunes.stream().filter(t -> field.matcher(t).find()).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /**

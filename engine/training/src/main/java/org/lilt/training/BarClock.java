@@ -3,7 +3,7 @@ package org.lilt.training;
 import org.lilt.abc.AbcEvents;
 import org.lilt.abc.AbcReader;
 
-/** After each character of a tune, what is left of the bar: the classes that {@link TuneLoss} has networks predict beside the next character. */
+/** After each character of a tune, what is left of the bar: one of the {@link Clocks}. */
 final class BarClock {
     /** Classes: what is left in sixteenths of a whole note, rounded up; then the two below. */
     static final int CLASSES = 32;

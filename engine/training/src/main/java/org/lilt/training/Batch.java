@@ -15,14 +15,14 @@ final class Batch {
      *
      * @param lines one a row
      * @param vocabulary number of characters
-     * @param bars whether the bar's classes are to be predicted as well
+     * @param weights of the clocks: those above 0 are to be predicted as well
      * @return features [rows, 1, steps] with a mask that is 0 where a sequence begins, see {@link FastLstm}; one-hot labels [rows, vocabulary + classes,
-     *     steps] (the next character, and the bar) with a mask that is 0 where there is nothing to predict
+     *     steps] (the next character, and each clock) with a mask that is 0 where there is nothing to predict
      */
-    static DataSet of(List<Line> lines, int vocabulary, boolean bars) {
+    static DataSet of(List<Line> lines, int vocabulary, double[] weights) {
         int rows = lines.size();
         int steps = lines.stream().mapToInt(Line::steps).max().orElse(0);
-        int columns = vocabulary + (bars ? BarClock.CLASSES : 0);
+        int columns = vocabulary + Clocks.columns(weights);
         float[] features = new float[rows * steps];
         float[] going = new float[rows * steps];
         float[] labels = new float[rows * columns * steps];
@@ -33,8 +33,12 @@ final class Batch {
             for (int step = 0; step < line.steps(); step++) {
                 features[row * steps + step] = line.tokens()[step];
                 labels[(row * columns + line.tokens()[step + 1]) * steps + step] = 1;
-                if (bars) {
-                    labels[(row * columns + vocabulary + line.bars()[step]) * steps + step] = 1;
+                int first = vocabulary;
+                for (int clock = 0; clock < weights.length; clock++) {
+                    if (weights[clock] > 0) {
+                        labels[(row * columns + first + line.clocks()[clock][step]) * steps + step] = 1;
+                    }
+                    first += Clocks.columns(weights, clock);
                 }
                 wanted[row * steps + step] = 1;
             }

@@ -80,7 +80,7 @@ final class RunningText implements Corpus {
         for (int row = 0; row < rows; row++) {
             // One more than it learns: a line's last character is the first of the next.
             int[] line = Arrays.copyOfRange(tokens, row * length, (row + 1) * length + 1);
-            lines.add(new Line(line, new byte[line.length], 0));
+            lines.add(new Line(line, new byte[Clocks.count()][line.length], 0));
         }
         return List.of(lines);
     }

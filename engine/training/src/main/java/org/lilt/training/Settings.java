@@ -10,6 +10,7 @@ import java.util.List;
  * @param dropout share of each layer's outputs dropped
  * @param weightDecay share of the learning rate by which weights shrink at each update
  * @param barWeight how much predicting the rest of the bar counts beside predicting the character; 0 leaves it out
+ * @param sectionWeight how much predicting the section's repeats and bars counts; 0 leaves it out
  * @param rows tunes in a batch
  * @param sequence steps of truncated backpropagation through time
  * @param transposed share of the tunes that an epoch sees in another key
@@ -28,6 +29,7 @@ record Settings(
         double dropout,
         double weightDecay,
         double barWeight,
+        double sectionWeight,
         int rows,
         int sequence,
         double transposed,
@@ -41,6 +43,11 @@ record Settings(
         long seed) {
     /** What the learning rate falls to, as a share of where it began. */
     private static final double LAST_LEARNING_RATE = 0.05;
+
+    /** How much each of the {@link Clocks} counts. */
+    double[] clockWeights() {
+        return Clocks.weights(barWeight, sectionWeight);
+    }
 
     /** The learning rate of an epoch, from 1. */
     double learningRate(int epoch) {

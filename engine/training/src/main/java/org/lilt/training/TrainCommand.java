@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lilt.engine.CommandProvider;
@@ -113,6 +112,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "How much predicting what is left of the bar counts beside predicting the character.")
     private double bars = 0.3;
 
+    @Option(
+            names = "--sections",
+            paramLabel = "WEIGHT",
+            description = "How much predicting open repeats and the bars of the section counts beside it.")
+    private double sections = 0.2;
+
     @Option(names = "--transpose", paramLabel = "SHARE", description = "Share of the tunes learnt in another key.")
     private double transposed = 0.5;
 
@@ -172,7 +177,9 @@ final class TrainCommand implements Callable<Integer> {
                 "--batch, --sequence, --epochs and --patience must be above 0");
         check(workers > 0, "--workers must be above 0");
         check(keep >= 0, "--keep must not be below 0");
-        check(weightDecay >= 0 && bars >= 0, "--weight-decay and --bars must not be below 0");
+        check(
+                weightDecay >= 0 && bars >= 0 && sections >= 0,
+                "--weight-decay, --bars and --sections must not be below 0");
         check(transposed >= 0 && transposed <= 1, "--transpose must lie between 0 and 1");
         check(averaging >= 0 && averaging < 1, "--average must be at least 0 and below 1");
         check(dropout >= 0 && dropout < 1, "--dropout must be at least 0 and below 1");
@@ -288,6 +295,7 @@ final class TrainCommand implements Callable<Integer> {
                 dropout,
                 weightDecay,
                 raw ? 0 : bars,
+                raw ? 0 : sections,
                 batch,
                 sequence,
                 raw ? 0 : transposed,
@@ -343,13 +351,7 @@ final class TrainCommand implements Callable<Integer> {
             prepared.account().forEach(spec.commandLine().getErr()::println);
             tunes = prepared.tunes();
         }
-        if (rhythm != null) {
-            Pattern field = Pattern.compile(
-                    "^R:\\s*" + Pattern.quote(rhythm) + "\\s*$", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
-            tunes = new ArrayList<>(
-                    tunes.stream().filter(t -> field.matcher(t).find()).toList());
-        }
-        return tunes;
+        return rhythm == null ? tunes : TuneFiles.ofRhythm(tunes, rhythm);
     }
 
     private ObjectNode description(Corpus training, Corpus kept) {

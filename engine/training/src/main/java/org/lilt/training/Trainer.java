@@ -31,6 +31,9 @@ final class Trainer {
     /** Least time between two checkpoints within an epoch. */
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(3);
 
+    /** How often arrays are collected that DL4J has dropped: their memory lies outside of the heap, whose collector does not feel their size. */
+    private static final Duration COLLECTION_INTERVAL = Duration.ofSeconds(10);
+
     private static final double NATS_TO_BITS = 1 / Math.log(2);
 
     private final Settings settings;
@@ -45,6 +48,7 @@ final class Trainer {
     private final WeightAverage average;
 
     private final String fingerprint;
+    private long collected = System.nanoTime();
     private volatile boolean stopping;
 
     /**
@@ -238,14 +242,29 @@ final class Trainer {
         long start = System.nanoTime();
         // A stream of its own for each batch: a resumed training drops out what an unbroken one would have.
         Nd4j.getRandom().setSeed(settings.seed() * 1_000_003L + epoch * 10_007L + progress.batch);
-        network.fit(batch(lines));
+        DataSet batch = batch(lines);
+        network.fit(batch);
+        network.clear();
+        free(batch);
         progress.bits += TuneNetwork.loss(network).takeNats() * NATS_TO_BITS;
         progress.characters += lines.stream().mapToLong(Line::length).sum();
+        if (System.nanoTime() - collected > COLLECTION_INTERVAL.toNanos()) {
+            System.gc();
+            collected = System.nanoTime();
+        }
         progress.nanos += System.nanoTime() - start;
     }
 
     private DataSet batch(List<Line> lines) {
-        return Batch.of(lines, training.vocabulary().size(), settings.barWeight() > 0);
+        return Batch.of(lines, training.vocabulary().size(), settings.clockWeights());
+    }
+
+    /** Gives the memory of a batch back at once. */
+    private static void free(DataSet batch) {
+        for (INDArray array : List.of(
+                batch.getFeatures(), batch.getLabels(), batch.getFeaturesMaskArray(), batch.getLabelsMaskArray())) {
+            array.close();
+        }
     }
 
     /** Stops within an epoch: the checkpoint holds where, and a first epoch that did not end still leaves a model. */
@@ -267,7 +286,8 @@ final class Trainer {
         double bits = 0;
         long characters = 0;
         for (List<Line> lines : corpus.lines(settings.rows())) {
-            INDArray tokens = batch(lines).getFeatures();
+            DataSet batch = batch(lines);
+            INDArray tokens = batch.getFeatures();
             long steps = tokens.size(2);
             network.rnnClearPreviousState();
             for (long from = 0; from < steps; from += settings.sequence()) {
@@ -276,13 +296,14 @@ final class Trainer {
                         .dup('c'));
                 bits -= log2Likelihood(logits, lines, (int) from);
             }
+            free(batch);
             characters += lines.stream().mapToLong(Line::length).sum();
         }
         network.rnnClearPreviousState();
         return bits / characters;
     }
 
-    /** Of what a segment's logits, [row, character and bar, step], say about the characters that follow. */
+    /** Of what a segment's logits, [row, character and clocks, step], say about the characters that follow. */
     private double log2Likelihood(INDArray logits, List<Line> lines, int from) {
         int vocabulary = training.vocabulary().size();
         int columns = (int) logits.size(1);

@@ -9,26 +9,26 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Cross-entropy of the next character, and beside it of what is left of the bar ({@link BarClock}): the output's first columns are the logits of
- * the characters, the others those of the bar. What the network learns of the bar it never says, but it has to count to know it, and counting is what
- * keeps bars whole. The score is that of the characters alone. Public for DL4J's reader of configurations.
+ * Cross-entropy of the next character, and beside it of what the {@link Clocks} say: the output's first columns are the logits of the characters, behind
+ * them lie those of each clock. What the network learns of bars and repeats it never says, but it has to count to know it, and counting is what
+ * keeps bars whole and repeats answered. The score is that of the characters alone. Public for DL4J's reader of configurations.
  */
 public final class TuneLoss implements ILossFunction {
     private static final long serialVersionUID = 1;
 
     private final int vocabulary;
-    private final double barWeight;
+    private final double[] weights;
     private transient double nats;
 
     /**
      * A loss.
      *
      * @param vocabulary number of characters
-     * @param barWeight how much the bar counts beside the characters
+     * @param weights how much each clock counts beside the characters; one of weight 0 has no columns
      */
-    public TuneLoss(@JsonProperty("vocabulary") int vocabulary, @JsonProperty("barWeight") double barWeight) {
+    public TuneLoss(@JsonProperty("vocabulary") int vocabulary, @JsonProperty("weights") double... weights) {
         this.vocabulary = vocabulary;
-        this.barWeight = barWeight;
+        this.weights = weights.clone();
     }
 
     /**
@@ -41,12 +41,12 @@ public final class TuneLoss implements ILossFunction {
     }
 
     /**
-     * The weight of the bar.
+     * The weights of the clocks.
      *
-     * @return how much the bar counts beside the characters
+     * @return how much each clock counts beside the characters
      */
-    public double getBarWeight() {
-        return barWeight;
+    public double[] getWeights() {
+        return weights.clone();
     }
 
     /** Negative log likelihood of the characters of the gradients since this was last asked, in nats. */
@@ -56,12 +56,12 @@ public final class TuneLoss implements ILossFunction {
         return taken;
     }
 
-    private INDArray characters(INDArray columns) {
-        return columns.get(NDArrayIndex.all(), NDArrayIndex.interval(0, vocabulary));
+    private INDArray characters(INDArray matrix) {
+        return columns(matrix, 0, vocabulary);
     }
 
-    private INDArray bars(INDArray columns) {
-        return columns.get(NDArrayIndex.all(), NDArrayIndex.interval(vocabulary, columns.size(1)));
+    private static INDArray columns(INDArray matrix, int from, int count) {
+        return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + count));
     }
 
     /** Negative log likelihood of each step's character, [step, 1]. */
@@ -100,9 +100,15 @@ public final class TuneLoss implements ILossFunction {
                 .sumNumber()
                 .doubleValue();
         characters(gradient).assign(probabilities.subi(characters(wanted)));
-        if (preOutput.size(1) > vocabulary) {
-            INDArray bars = Transforms.softmax(bars(preOutput), true);
-            bars(gradient).assign(bars.subi(bars(wanted)).muli(barWeight));
+        int first = vocabulary;
+        for (int clock = 0; clock < weights.length; clock++) {
+            int count = Clocks.columns(weights, clock);
+            if (count > 0) {
+                INDArray said = Transforms.softmax(columns(preOutput, first, count), true);
+                columns(gradient, first, count)
+                        .assign(said.subi(columns(wanted, first, count)).muli(weights[clock]));
+            }
+            first += count;
         }
         return mask == null ? gradient : gradient.muliColumnVector(mask.castTo(gradient.dataType()));
     }

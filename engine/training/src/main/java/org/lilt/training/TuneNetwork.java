@@ -24,7 +24,7 @@ final class TuneNetwork {
     /**
      * Builds and initialises the network.
      *
-     * @param vocabulary number of characters, which is the size of the input and, with the bar's classes, of the output
+     * @param vocabulary number of characters, which is the size of the input and, with the clocks' classes, of the output
      * @param settings sizes, dropout, learning rate, seed
      */
     static MultiLayerNetwork create(int vocabulary, Settings settings) {
@@ -48,9 +48,9 @@ final class TuneNetwork {
             list.layer(FastLstm.of(width, units, kept));
             width = units;
         }
-        var output = new RnnOutputLayer.Builder(new TuneLoss(vocabulary, settings.barWeight()))
+        var output = new RnnOutputLayer.Builder(new TuneLoss(vocabulary, settings.clockWeights()))
                 .nIn(width)
-                .nOut(vocabulary + (settings.barWeight() > 0 ? BarClock.CLASSES : 0))
+                .nOut(vocabulary + Clocks.columns(settings.clockWeights()))
                 .activation(Activation.IDENTITY)
                 .dataFormat(RNNFormat.NCW);
         if (kept < 1) {

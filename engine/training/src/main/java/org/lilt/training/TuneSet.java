@@ -172,25 +172,24 @@ final class TuneSet implements Corpus {
     private static Line joined(List<Line> lines) {
         int length = lines.stream().mapToInt(line -> line.tokens().length).sum();
         int[] tokens = new int[length];
-        byte[] bars = new byte[length];
+        byte[][] clocks = new byte[Clocks.count()][length];
         int[] starts = new int[lines.size()];
         int at = 0;
         for (int i = 0; i < starts.length; i++) {
             Line line = lines.get(i);
             starts[i] = at;
             System.arraycopy(line.tokens(), 0, tokens, at, line.tokens().length);
-            System.arraycopy(line.bars(), 0, bars, at, line.bars().length);
+            for (int clock = 0; clock < clocks.length; clock++) {
+                System.arraycopy(line.clocks()[clock], 0, clocks[clock], at, line.tokens().length);
+            }
             at += line.tokens().length;
         }
-        return new Line(tokens, bars, starts);
+        return new Line(tokens, clocks, starts);
     }
 
     private Line line(String tune) {
-        int[] tokens = (PRIMER + tune).chars().map(c -> index[c]).toArray();
-        byte[] bars = new byte[tokens.length];
-        bars[0] = BarClock.NONE;
-        System.arraycopy(BarClock.of(tune), 0, bars, 1, tune.length());
-        return new Line(tokens, bars, 0);
+        String primed = PRIMER + tune;
+        return new Line(primed.chars().map(c -> index[c]).toArray(), Clocks.of(primed), 0);
     }
 
     /** The tune in each other key in which there are tunes, and how many there are. */

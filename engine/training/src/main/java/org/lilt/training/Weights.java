@@ -56,7 +56,7 @@ final class Weights {
 
     /**
      * Copies a model's weights into a network, to train on. What the model does not have stays as it is: characters that it does not know, and the columns
-     * of the bar.
+     * of the clocks.
      *
      * @param model of the sizes of the network
      * @param network as {@link TuneNetwork} makes it

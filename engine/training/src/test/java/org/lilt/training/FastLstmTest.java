@@ -91,7 +91,7 @@ class FastLstmTest {
     private static List<Line> tunes(long seed, int length) {
         Random random = new Random(seed);
         return Stream.of(length + 1, length - 3, length + 1)
-                .map(n -> new Line(random.ints(n, 0, VOCABULARY).toArray(), new byte[n], 0))
+                .map(n -> new Line(random.ints(n, 0, VOCABULARY).toArray(), new byte[Clocks.count()][n], 0))
                 .toList();
     }
 
@@ -102,7 +102,7 @@ class FastLstmTest {
 
     /** Gradient and score of a batch, with the state zero where its tunes begin or not. */
     private static double gradient(MultiLayerNetwork network, List<Line> tunes, boolean begin) {
-        var batch = Batch.of(tunes, VOCABULARY, false);
+        var batch = Batch.of(tunes, VOCABULARY, new double[Clocks.count()]);
         network.setInput(batch.getFeatures());
         network.setLabels(batch.getLabels().castTo(network.params().dataType()));
         network.setLayerMaskArrays(begin ? batch.getFeaturesMaskArray() : null, batch.getLabelsMaskArray());
@@ -190,7 +190,8 @@ class FastLstmTest {
         }
         int[] joined = IntStream.concat(Arrays.stream(first.tokens()), Arrays.stream(second.tokens()))
                 .toArray();
-        List<Line> row = List.of(new Line(joined, new byte[joined.length], 0, first.tokens().length), third);
+        List<Line> row =
+                List.of(new Line(joined, new byte[Clocks.count()][joined.length], 0, first.tokens().length), third);
         double tolerance = precision == DataType.DOUBLE ? 1e-9 : 1e-3;
         // The score is averaged over the rows.
         assertEquals(score, 2 * gradient(together, row, true), tolerance * score);
@@ -211,7 +212,8 @@ class FastLstmTest {
     void stepByStepEqualsAWholeSequenceAndDl4jsOwnLayer() {
         MultiLayerNetwork stock = network(false, DataType.DOUBLE, 1);
         MultiLayerNetwork fast = network(true, DataType.DOUBLE, 1);
-        INDArray input = Batch.of(tunes(6, STEPS), VOCABULARY, false).getFeatures();
+        INDArray input = Batch.of(tunes(6, STEPS), VOCABULARY, new double[Clocks.count()])
+                .getFeatures();
         INDArray whole = fast.output(input);
         assertClose(stock.output(input), whole, 1e-9);
         for (int step = 0; step < STEPS; step++) {
@@ -248,7 +250,8 @@ class FastLstmTest {
         ModelSerializer.writeModel(network, file.toFile(), true);
         assertTrue(Files.size(file) > 0);
         MultiLayerNetwork loaded = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
-        INDArray input = Batch.of(tunes(8, STEPS), VOCABULARY, false).getFeatures();
+        INDArray input = Batch.of(tunes(8, STEPS), VOCABULARY, new double[Clocks.count()])
+                .getFeatures();
         assertEquals(network.output(input), loaded.output(input));
         assertEquals(0.8, ((FastLstm) loaded.getLayer(1).conf().getLayer()).kept(), 1e-12);
     }

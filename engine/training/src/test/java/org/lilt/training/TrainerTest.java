@@ -29,7 +29,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class TrainerTest {
     private static final Settings SMALL =
-            new Settings(8, List.of(12, 10), 0.2, 0, 0.3, 2, 16, 0.5, 0.9, 0.02, true, 3, 3, 2, 1, 5);
+            new Settings(8, List.of(12, 10), 0.2, 0, 0.3, 0.2, 2, 16, 0.5, 0.9, 0.02, true, 3, 3, 2, 1, 5);
 
     @TempDir
     Path folder;

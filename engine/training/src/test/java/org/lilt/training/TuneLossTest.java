@@ -15,7 +15,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 class TuneLossTest {
     private static final int STEPS = 6;
     private static final int VOCABULARY = 5;
-    private static final int CLASSES = 3;
+    private static final double[] NONE = new double[Clocks.count()];
+    private static final double[] BAR_AND_SECTION = Clocks.weights(0.25, 0.5);
 
     @BeforeAll
     static void oneThread() {
@@ -30,13 +31,18 @@ class TuneLossTest {
         return Nd4j.randn(DataType.DOUBLE, STEPS, columns).dup(order);
     }
 
-    private static INDArray labels(int columns) {
+    private static INDArray labels(double[] weights) {
         Random random = new Random(2);
-        INDArray labels = Nd4j.zeros(DataType.DOUBLE, STEPS, columns);
+        INDArray labels = Nd4j.zeros(DataType.DOUBLE, STEPS, VOCABULARY + Clocks.columns(weights));
         for (int step = 0; step < STEPS; step++) {
             labels.putScalar(step, random.nextInt(VOCABULARY), 1);
-            if (columns > VOCABULARY) {
-                labels.putScalar(step, VOCABULARY + random.nextInt(CLASSES), 1);
+            int first = VOCABULARY;
+            for (int clock = 0; clock < weights.length; clock++) {
+                int count = Clocks.columns(weights, clock);
+                if (count > 0) {
+                    labels.putScalar(step, first + random.nextInt(count), 1);
+                }
+                first += count;
             }
         }
         return labels;
@@ -51,11 +57,11 @@ class TuneLossTest {
     }
 
     @Test
-    void withoutBarsItIsDl4jsCrossEntropyOfTheSoftmax() {
+    void withoutClocksItIsDl4jsCrossEntropyOfTheSoftmax() {
         for (char order : new char[] {'c', 'f'}) {
             INDArray logits = logits(VOCABULARY, order);
-            INDArray labels = labels(VOCABULARY);
-            TuneLoss ours = new TuneLoss(VOCABULARY, 0);
+            INDArray labels = labels(NONE);
+            TuneLoss ours = new TuneLoss(VOCABULARY, NONE);
             LossMCXENT theirs = new LossMCXENT();
             INDArray gradient = ours.computeGradient(labels, logits.dup(order), new ActivationIdentity(), mask);
             assertNear(theirs.computeGradient(labels, logits.dup(order), new ActivationSoftmax(), mask), gradient);
@@ -67,22 +73,27 @@ class TuneLossTest {
     }
 
     @Test
-    void barsAreASoftmaxOfTheirOwnAndCountAsTheyWeigh() {
-        double weight = 0.25;
-        INDArray logits = logits(VOCABULARY + CLASSES, 'c');
-        INDArray labels = labels(VOCABULARY + CLASSES);
-        TuneLoss loss = new TuneLoss(VOCABULARY, weight);
+    void eachClockIsASoftmaxOfItsOwnAndCountsAsItWeighs() {
+        INDArray logits = logits(VOCABULARY + Clocks.columns(BAR_AND_SECTION), 'c');
+        INDArray labels = labels(BAR_AND_SECTION);
+        TuneLoss loss = new TuneLoss(VOCABULARY, BAR_AND_SECTION);
         INDArray gradient = loss.computeGradient(labels, logits, new ActivationIdentity(), mask);
-        LossMCXENT plain = new LossMCXENT();
-        INDArray characters = plain.computeGradient(
-                columns(labels, 0, VOCABULARY), columns(logits, 0, VOCABULARY), new ActivationSoftmax(), mask);
-        INDArray bars = plain.computeGradient(
-                columns(labels, VOCABULARY, CLASSES),
-                columns(logits, VOCABULARY, CLASSES),
-                new ActivationSoftmax(),
-                mask);
-        assertNear(characters, columns(gradient, 0, VOCABULARY));
-        assertNear(bars.mul(weight), columns(gradient, VOCABULARY, CLASSES));
+        assertNear(alone(labels, logits, 0, VOCABULARY), columns(gradient, 0, VOCABULARY));
+        int first = VOCABULARY;
+        for (int clock = 0; clock < Clocks.count(); clock++) {
+            int count = Clocks.columns(BAR_AND_SECTION, clock);
+            INDArray expected = alone(labels, logits, first, count).mul(BAR_AND_SECTION[clock]);
+            assertNear(expected, columns(gradient, first, count));
+            first += count;
+        }
+        assertEquals(logits.size(1), first);
+    }
+
+    /** DL4J's gradient of some columns by themselves. */
+    private INDArray alone(INDArray labels, INDArray logits, int first, int count) {
+        return new LossMCXENT()
+                .computeGradient(
+                        columns(labels, first, count), columns(logits, first, count), new ActivationSoftmax(), mask);
     }
 
     private static INDArray columns(INDArray matrix, int from, int count) {

@@ -16,6 +16,7 @@ final class Assets {
     /** Path of the request, file in the jar, media type. */
     private static final String[][] FILES = {
         {"/", "index.html", "text/html;charset=utf-8"},
+        {"/theme.css", "theme.css", "text/css;charset=utf-8"},
         {"/panel.css", "panel.css", "text/css;charset=utf-8"},
         {"/panel.js", "panel.js", "text/javascript;charset=utf-8"},
         {"/connection.js", "connection.js", "text/javascript;charset=utf-8"},

@@ -14,7 +14,7 @@ import java.util.Optional;
  * script can run that came in by a tune. Without abcjs, which a build without npm lacks, there is no script at all.
  */
 final class Assets {
-    private final String style = read("/report/report.css");
+    private final String style = read("/panel/theme.css") + read("/report/report.css");
     /** abcjs, and what calls it; null when the jar lacks it. */
     private final String abcjs = Assets.class.getResource("/panel/abcjs.js") == null ? null : read("/panel/abcjs.js");
 

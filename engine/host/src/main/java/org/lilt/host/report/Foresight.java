@@ -30,7 +30,19 @@ public final class Foresight {
      * @throws ModelException when the network does not know the line feed
      */
     public static ObjectNode of(LstmNetwork network, List<Path> files, boolean raw) throws IOException, ModelException {
-        String text = raw ? text(files) : String.join("", TuneFiles.normalForms(files));
+        return of(network, raw ? text(files) : String.join("", TuneFiles.normalForms(files)), raw);
+    }
+
+    /**
+     * Scores a network on a text.
+     *
+     * @param network the network
+     * @param text tunes in normal form; or any text
+     * @param raw whether it is any text, read in one run
+     * @return as from files
+     * @throws ModelException when the network does not know the line feed
+     */
+    public static ObjectNode of(LstmNetwork network, String text, boolean raw) throws ModelException {
         Evaluation evaluation = raw ? Evaluation.ofText(network, text) : Evaluation.ofTunes(network, text);
         long notes = writtenNotes(text);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
