@@ -49,8 +49,16 @@ public final class AbcFile {
      * @param options what else is asked of the reader
      */
     public static void read(CharSequence abc, AbcEvents events, AbcDiagnostics diagnostics, AbcOptions options) {
+        if (options.playOrder()) {
+            PlayOrder order = new PlayOrder(abc);
+            readAsWritten(order.text(), events, order.diagnostics(diagnostics), options);
+        } else {
+            readAsWritten(abc.toString(), events, diagnostics, options);
+        }
+    }
+
+    private static void readAsWritten(String text, AbcEvents events, AbcDiagnostics diagnostics, AbcOptions options) {
         AbcReader reader = new AbcReader(events, diagnostics, options);
-        String text = (options.playOrder() ? PlayOrder.expand(abc) : abc).toString();
         char[] block = new char[Math.min(text.length(), BLOCK)];
         VoiceScan scan = new VoiceScan(text);
         for (int from = 0; from < text.length(); from += BLOCK) {

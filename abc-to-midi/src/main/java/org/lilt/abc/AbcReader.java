@@ -175,6 +175,10 @@ public final class AbcReader {
             if (replayDue) {
                 replay(Long.MAX_VALUE);
             }
+            if (lineState == LINE_START && tune.playing() && beginsMusic(text, i, to)) {
+                lineState = MUSIC;
+                afterReturn = false;
+            }
             if (lineState == MUSIC && tune.direct()) {
                 turned = false;
                 long before = fed - i;
@@ -187,6 +191,11 @@ public final class AbcReader {
                 feed(text[i++]);
             }
         }
+    }
+
+    /** Whether a line, of which two characters are at hand, is certainly one of music. */
+    private static boolean beginsMusic(char[] s, int i, int to) {
+        return i + 1 < to && s[i] > ' ' && s[i] != '%' && s[i] != '\u00A0' && s[i + 1] != ':';
     }
 
     private int restOfLine(char[] s, int from, int to) {
@@ -375,6 +384,11 @@ public final class AbcReader {
     /** Whether what was read last ends a run of characters that go straight to the music. */
     boolean turned() {
         return turned;
+    }
+
+    /** How many characters ago the one was fed that is read now. */
+    int ago() {
+        return ago;
     }
 
     /** The character that is read now was fed so many characters ago. */

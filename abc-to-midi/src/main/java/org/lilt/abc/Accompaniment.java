@@ -58,8 +58,8 @@ final class Accompaniment {
     }
 
     void reset() {
-        chords.parse("z", 0, 1, STROKES);
-        drums.parse("z", 0, 1, STROKES);
+        chords.silence();
+        drums.silence();
         made = 0;
         chordsOn = true;
         drumsOn = false;
@@ -120,8 +120,7 @@ final class Accompaniment {
     void meter(Meter meter) {
         boolean begun = made > 0;
         if (begun || !own) {
-            String pattern = patternFor(meter);
-            chords.parse(pattern, 0, pattern.length(), STROKES);
+            chords.set(patternFor(meter));
         }
         chords.fit(meter.barLength());
         drums.fit(meter.barLength());
@@ -281,6 +280,6 @@ final class Accompaniment {
 
     /** Room for the notes of the melody is never taken. */
     private boolean roomForStrokes() {
-        return queue.room() > 2 * Performer.MOST_NOTES;
+        return queue.hasRoom(2 * Performer.MOST_NOTES);
     }
 }

@@ -19,8 +19,9 @@ final class EventQueue {
     /** Tick of the first, or the largest number. */
     private long next = Long.MAX_VALUE;
 
-    int room() {
-        return CAPACITY - (tail - head) / ENTRY;
+    /** Whether more than so many entries can be added. */
+    boolean hasRoom(int entries) {
+        return tail - head < (CAPACITY - entries) * ENTRY;
     }
 
     boolean isEmpty() {

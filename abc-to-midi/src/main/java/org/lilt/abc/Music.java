@@ -26,17 +26,6 @@ final class Music {
     private static final int OVERLAY = 17;
 
     private static final int LONGEST_NUMBER = 9999;
-    private static final int MIDDLE_C = 35;
-
-    /** Staff step of each letter of a note; 0 for other characters. */
-    private static final byte[] NOTES = new byte['g' + 1];
-
-    static {
-        String letters = "CDEFGABcdefgab";
-        for (int i = 0; i < letters.length(); i++) {
-            NOTES[letters.charAt(i)] = (byte) (MIDDLE_C + i);
-        }
-    }
 
     private final AbcReader reader;
     final Part part;
@@ -52,6 +41,8 @@ final class Music {
     Lyrics lyrics;
 
     private final BarReader bars;
+    private final Runs runs;
+    private final Spelling spelling = new Spelling();
     private final Text text = new Text(256);
     private final ChordSymbols symbols = new ChordSymbols();
 
@@ -65,13 +56,7 @@ final class Music {
     private int state;
     private int accidental;
     private int letter;
-    /** Staff step of the note that is being written. */
-    private int step;
-
     private long letterAt;
-    private int numerator;
-    private int denominator;
-    private int slashes;
     private int count;
     private boolean inChord;
     private boolean inGrace;
@@ -85,6 +70,7 @@ final class Music {
         this.part = part;
         sounder = new Sounder(this, reader, part);
         bars = new BarReader(this, reader, part);
+        runs = new Runs(this, reader);
     }
 
     void copyFrom(Music other) {
@@ -97,11 +83,8 @@ final class Music {
         state = other.state;
         accidental = other.accidental;
         letter = other.letter;
-        step = other.step;
         letterAt = other.letterAt;
-        numerator = other.numerator;
-        denominator = other.denominator;
-        slashes = other.slashes;
+        spelling.copyFrom(other.spelling);
         count = other.count;
         inChord = other.inChord;
         inGrace = other.inGrace;
@@ -148,9 +131,7 @@ final class Music {
 
     void start() {
         state = NEUTRAL;
-        numerator = 0;
-        denominator = 0;
-        slashes = 0;
+        spelling.noLength();
         inChord = false;
         inGrace = false;
         accidental = Sounder.PLAIN;
@@ -213,7 +194,7 @@ final class Music {
     void feed(int c) {
         switch (state) {
             case NEUTRAL -> neutral(c);
-            case ACCIDENTAL -> accidental(c);
+            case ACCIDENTAL -> altered(c);
             case NOTE -> note(c);
             case LENGTH -> length(c);
             case BROKEN -> broken(c);
@@ -234,92 +215,42 @@ final class Music {
     }
 
     /**
-     * Reads a run of characters of one line: what is most frequent without going from state to state for every character.
+     * Reads characters of one line; the same as feeding them one by one.
      *
      * @param before how many characters were fed before the array's first
      * @return index of the first character that is not read: the end of the line, or what follows something that turns the reading elsewhere
      */
     int feed(char[] s, int from, int to, long before) {
-        int i = from;
-        while (i < to) {
-            char c = s[i];
-            boolean note = c < NOTES.length && NOTES[c] != 0;
-            if (state == BAR && (note || c == '"')) {
-                reader.reading(before + i);
-                bars.bar(c);
+        return runs.feed(s, from, to, before);
+    }
+
+    /** Nothing has been begun that the next character belongs to. */
+    boolean neutral() {
+        return state == NEUTRAL;
+    }
+
+    /** Whether a note that begins now is one by itself. */
+    boolean singlesMayCome() {
+        return state == NEUTRAL && !inChord && !inGrace;
+    }
+
+    /** A bar line or a note is over, if there is one, because the next character, which belongs to neither, shows it. */
+    void finish(int next) {
+        switch (state) {
+            case BAR -> {
+                bars.bar(next);
                 state = NEUTRAL;
             }
-            if (state == NEUTRAL && note) {
-                reader.reading(before + i);
-                beginNote(c, before + i);
-                i = restOfNote(s, i + 1, to, before);
-            } else if (state == NOTE) {
-                i = restOfNote(s, i, to, before);
-            } else if (state == LENGTH) {
-                i = restOfLength(s, i, to, before);
-            } else if (state == NEUTRAL && c == '"') {
-                i = quoted(s, i, to, before);
-            } else if (state == QUOTE && c != '"' && c > '\r') {
-                text.add(c);
-                i++;
-            } else if (state == NEUTRAL && c == ' ') {
-                i++;
-            } else if (c > '\r') {
-                reader.reading(before + i++);
-                feed(c);
-                if (reader.turned()) {
-                    return i;
-                }
-            } else {
-                return i;
+            case NOTE -> {
+                pitchIsFixed();
+                state = NEUTRAL;
             }
+            case LENGTH -> {
+                endLength();
+                state = NEUTRAL;
+            }
+            default -> {}
         }
-        return i;
-    }
-
-    /** The octave and the length of a note, as far as the text goes. */
-    private int restOfNote(char[] s, int from, int to, long before) {
-        int i = from;
-        while (i < to && octave(s[i])) {
-            i++;
-        }
-        if (i == to) {
-            return i;
-        }
-        reader.reading(before + i);
-        pitchIsFixed();
-        return restOfLength(s, i, to, before);
-    }
-
-    private int restOfLength(char[] s, int from, int to, long before) {
-        int i = from;
-        while (i < to && lengthGoesOn(s[i])) {
-            i++;
-        }
-        if (i < to) {
-            reader.reading(before + i);
-            endLength();
-            state = NEUTRAL;
-        }
-        return i;
-    }
-
-    /** A quoted text, as far as the text goes. */
-    private int quoted(char[] s, int from, int to, long before) {
-        reader.reading(before + from);
-        beginQuote();
-        int end = from + 1;
-        while (end < to && s[end] != '"' && s[end] > '\r') {
-            end++;
-        }
-        text.addAll(s, from + 1, end);
-        if (end == to || s[end] != '"') {
-            return end;
-        }
-        reader.reading(before + end);
-        state = NEUTRAL;
-        chordSymbol();
-        return end + 1;
     }
 
     private void again(int c) {
@@ -335,7 +266,7 @@ final class Music {
             case '^', '_', '=' -> {
                 accidental = Sounder.PLAIN;
                 state = ACCIDENTAL;
-                accidental(c);
+                altered(c);
             }
             case 'z', 'x', 'Z', 'X' -> rest(c);
             case 'y' -> state = SPACER;
@@ -427,11 +358,17 @@ final class Music {
 
     // Notes, rests and chords.
 
-    private void accidental(int c) {
+    /** Semitones of an accidental. */
+    static int accidental(int c) {
+        return c == '^' ? 1 : c == '_' ? -1 : 0;
+    }
+
+    private void altered(int c) {
         switch (c) {
-            case '^' -> accidental = accidental == Sounder.PLAIN ? 1 : Math.min(2, accidental + 1);
-            case '_' -> accidental = accidental == Sounder.PLAIN ? -1 : Math.max(-2, accidental - 1);
-            case '=' -> accidental = accidental == Sounder.PLAIN ? 0 : accidental;
+            case '^', '_', '=' ->
+                accidental = accidental == Sounder.PLAIN
+                        ? accidental(c)
+                        : Math.max(-2, Math.min(2, accidental + accidental(c)));
             default -> {
                 if (Text.isLetter(c) && (c & ~0x20) <= 'G') {
                     beginNote(c, reader.position());
@@ -448,25 +385,13 @@ final class Music {
         if (!inChord && !inGrace) {
             sounder.begin();
         }
-        step = NOTES[c];
+        spelling.letter(c);
         letterAt = character;
         state = NOTE;
     }
 
-    /** Whether a character moves the note by an octave. */
-    private boolean octave(int c) {
-        if (c == '\'') {
-            step += step <= Sounder.HIGHEST_STEP - 7 ? 7 : 0;
-        } else if (c == ',') {
-            step -= step >= 7 ? 7 : 0;
-        } else {
-            return false;
-        }
-        return true;
-    }
-
     private void note(int c) {
-        if (!octave(c)) {
+        if (!spelling.octave(c)) {
             pitchIsFixed();
             length(c);
         }
@@ -474,9 +399,9 @@ final class Music {
 
     private void pitchIsFixed() {
         if (inGrace) {
-            sounder.grace(step, accidental, letterAt);
+            sounder.grace(spelling.step(), accidental, letterAt);
         } else {
-            sounder.note(step, accidental, letterAt, inChord);
+            sounder.note(spelling.step(), accidental, letterAt, inChord);
         }
         accidental = Sounder.PLAIN;
         beginLength();
@@ -535,33 +460,18 @@ final class Music {
     }
 
     private void length(int c) {
-        if (!lengthGoesOn(c)) {
+        if (!spelling.length(c)) {
             endLength();
             again(c);
         }
     }
 
-    private boolean lengthGoesOn(int c) {
-        if (Text.isDigit(c)) {
-            if (slashes == 0) {
-                numerator = Math.min(numerator * 10 + c - '0', LONGEST_NUMBER);
-            } else {
-                denominator = Math.min(denominator * 10 + c - '0', LONGEST_NUMBER);
-            }
-        } else if (c == '/') {
-            slashes = Math.min(slashes + 1, 12);
-        } else {
-            return false;
-        }
-        return true;
-    }
-
     private void endLength() {
-        if (numerator == 0 && slashes == 0) {
+        if (!spelling.hasLength()) {
             return;
         }
-        int above = numerator == 0 ? 1 : numerator;
-        int below = denominator > 0 ? denominator : 1 << slashes;
+        int above = spelling.numerator();
+        int below = spelling.denominator();
         if (inGrace) {
             sounder.lengthOfGrace(above, below);
         } else if (inChord) {
@@ -569,9 +479,7 @@ final class Music {
         } else {
             sounder.length(above, below);
         }
-        numerator = 0;
-        denominator = 0;
-        slashes = 0;
+        spelling.noLength();
     }
 
     private void broken(int c) {
@@ -697,13 +605,15 @@ final class Music {
         }
     }
 
-    private void beginQuote() {
+    /** Returns the text that takes what is quoted. */
+    Text beginQuote() {
         if (!inChord) {
             sounder.separate();
         }
         text.clear();
         letterAt = reader.position();
         state = QUOTE;
+        return text;
     }
 
     private void quote(int c) {
@@ -772,11 +682,12 @@ final class Music {
         state = NEUTRAL;
         reader.odd(closingMark);
         int length = text.length();
+        int ago = reader.ago();
         for (int i = 0; i < length; i++) {
-            reader.reread(length - i);
+            reader.reread(ago + length - i);
             feed(text.charAt(i));
         }
-        reader.reread(0);
+        reader.reread(ago);
     }
 
     // Bar lines and endings.

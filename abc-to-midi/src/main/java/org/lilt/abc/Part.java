@@ -210,6 +210,13 @@ final class Part {
         score.note(Score.NOTE, code, velocity, length, character);
     }
 
+    /** As {@link Performer#single}: a note that is not tied. */
+    void single(int step, int pitch, int velocity, long length, long character) {
+        decide();
+        performer.single(step, pitch, velocity, false, length, character);
+        score.note(Score.SOLO, Score.code(step, pitch), velocity, length, character);
+    }
+
     /** A note by itself begins now. Returns false if too many sound already. */
     boolean soloBegins(int step, int pitch, int velocity, long character) {
         decide();
@@ -285,6 +292,11 @@ final class Part {
         if (overlay != null) {
             overlay.startRepeat(newTimes);
         }
+    }
+
+    /** The repeat sign that began this section is not the tune's own: nobody misses its answer. */
+    void implyRepeat() {
+        explicit = false;
     }
 
     /** {@code ||} or {@code |]}: ends a last ending. */
@@ -437,9 +449,7 @@ final class Part {
         while (ranges > 0 && performer.tick() < untilTick) {
             int end = rangeTo[range];
             if (cursor < end) {
-                do {
-                    play(cursor++);
-                } while (cursor < end && performer.tick() < untilTick);
+                play(end, untilTick);
             } else if (++range < ranges) {
                 cursor = rangeFrom[range];
             } else {
@@ -456,6 +466,31 @@ final class Part {
         performer.setKey(writtenKey);
         performer.setTempo(writtenTempo);
         markLine();
+    }
+
+    /** Plays on, up to but without an entry or a tick. */
+    private void play(int to, long untilTick) {
+        do {
+            if (score.kind(cursor) == Score.SOLO && performer.atEase()) {
+                playSingles(to, untilTick);
+            } else {
+                play(cursor++);
+            }
+        } while (cursor < to && performer.tick() < untilTick);
+    }
+
+    /** Plays notes by themselves, up to and with the first that is tied. */
+    private void playSingles(int to, long untilTick) {
+        int i = cursor;
+        boolean tied;
+        do {
+            tied = score.tied(i);
+            performer.single(
+                    score.step(i), score.pitch(i), score.velocity(i), tied, score.value(i), score.character(i));
+            i++;
+        } while (!tied && i < to && score.kind(i) == Score.SOLO && performer.tick() < untilTick);
+        cursor = i;
+        performer.tell();
     }
 
     private void play(int i) {

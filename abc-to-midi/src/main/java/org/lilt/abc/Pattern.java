@@ -52,6 +52,22 @@ final class Pattern {
                 return false;
             }
         }
+        fill(s, from, to);
+        return true;
+    }
+
+    /** A pattern that is known to be one. */
+    void set(String s) {
+        fill(s, 0, s.length());
+    }
+
+    /** A pattern without strokes. */
+    void silence() {
+        strokes = 0;
+        total = 1;
+    }
+
+    private void fill(CharSequence s, int from, int to) {
         strokes = 0;
         total = 0;
         int i = from;
@@ -71,7 +87,6 @@ final class Pattern {
             total += length;
         }
         scale();
-        return true;
     }
 
     /** The pattern takes so long; 0 keeps the speed. */

@@ -228,13 +228,43 @@ final class Performer {
         return strikeAnew(step, pitch, velocity, character);
     }
 
+    /** Whether nothing sounds but one note that ends now and is not tied, and there is room for more: where {@link #single} may be called. */
+    boolean atEase() {
+        return (count == 0 || count == 1 && open == 1 && !isTied(0)) && queue.hasRoom(2 * MOST_NOTES);
+    }
+
+    /**
+     * A note by itself, whose length is known, begins now, and time moves on: what {@link #soloBegins} and {@link #soloEnds} do, save that {@link #tell} is left to
+     * the caller, after this note or after more of them. Only where the performer is {@link #atEase}, or after another that was not tied, and before the limit.
+     */
+    void single(int step, int pitch, int velocity, boolean isTied, long length, long character) {
+        boolean strokes = accompaniment.due(now + 1);
+        if (strokes) {
+            accompaniment.strokes(now, events);
+        }
+        queue.flushBefore(tick + 1, events);
+        if (count == 1) {
+            events.noteOff(tick, channelOf(0), pitchOf(0), characters[0]);
+        }
+        if (strokes) {
+            accompaniment.strokes(now + 1, events);
+        }
+        events.noteOn(tick, channel, pitch, velocity, character);
+        int note = step << STEP | channel << CHANNEL | pitch;
+        notes[0] = isTied ? note | TIED : note;
+        characters[0] = character;
+        count = 1;
+        open = 1;
+        move(Math.min(now + length, Ticks.END_OF_TIME));
+    }
+
     /** A note begins now, or goes on by a tie. Returns false if too many sound already. */
     boolean strike(int step, int pitch, int velocity, long character) {
         return open > 0 && goOn(step, pitch) || strikeAnew(step, pitch, velocity, character);
     }
 
     private boolean strikeAnew(int step, int pitch, int velocity, long character) {
-        if (count == MOST_NOTES || queue.room() <= MOST_NOTES) {
+        if (count == MOST_NOTES || !queue.hasRoom(MOST_NOTES)) {
             return false;
         }
         queue.flushBefore(tick + 1, events);
@@ -449,7 +479,7 @@ final class Performer {
     }
 
     /** Tells all that is settled: what lies before now, and within the limit. */
-    private void tell() {
+    void tell() {
         long until = Math.min(tick, limit);
         strokesBefore(until < tick ? until << Ticks.FRACTION_BITS : now);
         told = Math.max(told, until);

@@ -1,7 +1,11 @@
 package org.lilt.abc;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes out the parts of tunes in the order that their headers ask for, {@code P:A2(BC)2D}. Key, meter and unit note length are written again before a part, as they
@@ -11,65 +15,89 @@ final class PlayOrder {
     /** Parts in a tune that is written out; an order that asks for more is cut. */
     private static final int MOST_PARTS = 1000;
 
-    private PlayOrder() {}
+    /** A directive that only this class writes: the repeat sign before it is none of the tune's own, and need not be answered. */
+    static final String IMPLIED = "lilt-implied-repeat";
 
-    static String expand(CharSequence abc) {
-        StringBuilder out = new StringBuilder();
-        StringBuilder tune = new StringBuilder();
+    private record Line(String text, int number) {}
+
+    private final List<Line> lines = new ArrayList<>();
+
+    /** Writes out a text. */
+    PlayOrder(CharSequence abc) {
+        List<Line> tune = new ArrayList<>();
+        int number = 0;
         for (String line : (Iterable<String>) abc.toString().lines()::iterator) {
-            tune.append(line).append('\n');
+            tune.add(new Line(line, ++number));
             if (line.isBlank()) {
-                out.append(tune(tune.toString()));
-                tune.setLength(0);
+                tune(tune);
+                tune.clear();
             }
         }
-        return out.append(tune(tune.toString())).toString();
+        tune(tune);
     }
 
-    private static String tune(String tune) {
+    /** The text, written out. */
+    String text() {
+        StringBuilder out = new StringBuilder();
+        for (Line line : lines) {
+            out.append(line.text).append('\n');
+        }
+        return out.toString();
+    }
+
+    /** Tells oddities of the text that is written out by the lines of the text that was given, each once, however often its part is played. */
+    AbcDiagnostics diagnostics(AbcDiagnostics told) {
+        Set<String> known = new HashSet<>();
+        return (line, column, problem, words) -> {
+            int number = lines.isEmpty() ? 1 : lines.get((int) Math.min(line, lines.size()) - 1).number;
+            if (known.add(number + " " + column + " " + problem)) {
+                told.report(number, column, problem, words);
+            }
+        };
+    }
+
+    private void tune(List<Line> tune) {
         String order = "";
-        StringBuilder before = new StringBuilder();
-        Map<String, StringBuilder> parts = new LinkedHashMap<>();
+        List<Line> before = new ArrayList<>();
+        Map<String, List<Line>> parts = new LinkedHashMap<>();
         Map<Character, String> state = new LinkedHashMap<>();
-        StringBuilder into = before;
+        List<Line> into = before;
         boolean body = false;
-        for (String line : (Iterable<String>) tune.lines()::iterator) {
-            char field = line.length() > 1 && line.charAt(1) == ':' ? line.charAt(0) : ' ';
+        for (Line line : tune) {
+            String text = line.text;
+            char field = text.length() > 1 && text.charAt(1) == ':' ? text.charAt(0) : ' ';
             if (field == 'P' && !body) {
-                order = line.substring(2).trim();
+                order = text.substring(2).trim();
                 continue;
             }
             if ("KLM".indexOf(field) >= 0) {
-                state.put(field, line);
+                state.put(field, text);
             }
             if (field == 'P') {
-                String label = line.substring(2).trim();
-                into = parts.computeIfAbsent(label.isEmpty() ? "" : label.substring(0, 1), k -> new StringBuilder());
-                into.setLength(0);
-                into.append(line).append('\n');
+                String label = text.substring(2).trim();
+                into = parts.computeIfAbsent(label.isEmpty() ? "" : label.substring(0, 1), k -> new ArrayList<>());
+                into.clear();
+                into.add(line);
                 for (String setting : state.values()) {
-                    into.append(setting).append('\n');
+                    into.add(new Line(setting, line.number));
                 }
-                into.append("|:\n"); // a repeat within the part goes back no further
-                continue;
-            }
-            if (!line.isBlank()) {
-                into.append(line).append('\n');
+                into.add(new Line("|:", line.number)); // a repeat within the part goes back no further
+                into.add(new Line("%%" + IMPLIED, line.number));
+            } else if (!text.isBlank()) {
+                into.add(line);
             }
             body |= field == 'K';
         }
         if (order.isEmpty() || parts.isEmpty()) {
-            return tune;
+            lines.addAll(tune);
+            return;
         }
-        StringBuilder out = before;
+        lines.addAll(before);
         String sequence = sequence(order);
         for (int i = 0; i < sequence.length(); i++) {
-            StringBuilder part = parts.get(sequence.substring(i, i + 1));
-            if (part != null) {
-                out.append(part);
-            }
+            lines.addAll(parts.getOrDefault(sequence.substring(i, i + 1), List.of()));
         }
-        return out.append('\n').toString();
+        lines.add(new Line("", tune.get(tune.size() - 1).number));
     }
 
     /** {@code A2(BC)2} as AABCBC. */

@@ -121,6 +121,32 @@ final class Sounder {
         group.add(step, pitch, character);
     }
 
+    /** Whether nothing is open, and a note by itself that comes now sounds as it is written, so that {@link #single} may be called. */
+    boolean singlesMayCome() {
+        return pending == 0
+                && group.graces == 0
+                && !swing.on()
+                && music.lyrics == null
+                && performer.atEase()
+                && !performer.hasDroppedTies(); // in a replay; to be reported at the next note
+    }
+
+    /**
+     * A note by itself, of which all is known, from its beginning to its end: what {@link #begin}, {@link #note}, {@link #length} and {@link #settle} do.
+     * Only where {@link #singlesMayCome}, or after another; then {@link #singlesAreOver}.
+     */
+    void single(int step, int accidental, int numerator, int denominator, long character) {
+        int pitch = untiedPitch(step, accidental);
+        long now = performer.now();
+        int velocity = dynamics.velocity(now - performer.barStart(), now, part.writtenMeter, 0);
+        long length = lengths.length(numerator, denominator, lengths.next(), 0);
+        part.single(step, pitch, velocity, Math.max(length, 1), character);
+    }
+
+    void singlesAreOver() {
+        performer.tell();
+    }
+
     private void solo(int step, int pitch, long character) {
         beginToSound(character);
         group.struck = true;
@@ -258,12 +284,16 @@ final class Sounder {
     // Pitch.
 
     private int pitch(int step, int accidental) {
-        if (accidental != PLAIN) {
-            accidentals.write(step, accidental);
-            return altered(step, accidental);
+        int tied = accidental == PLAIN ? performer.tiedPitch(step) : -1;
+        return tied >= 0 ? tied : untiedPitch(step, accidental);
+    }
+
+    private int untiedPitch(int step, int accidental) {
+        if (accidental == PLAIN) {
+            return altered(step, accidentals.read(step));
         }
-        int tied = performer.tiedPitch(step);
-        return tied >= 0 ? tied : altered(step, accidentals.read(step));
+        accidentals.write(step, accidental);
+        return altered(step, accidental);
     }
 
     private int altered(int step, int semitones) {

@@ -128,10 +128,11 @@ final class Tune implements Directives.Target, Macros.Reader {
 
     @Override
     public void music(int c, int charactersAgo) {
-        reader.reread(charactersAgo);
+        int ago = reader.ago();
+        reader.reread(ago + charactersAgo);
         music().feed(c);
         replayAtOnce();
-        reader.reread(0);
+        reader.reread(ago);
     }
 
     void endMusicLine() {
@@ -220,7 +221,9 @@ final class Tune implements Directives.Target, Macros.Reader {
         if (section == BODY) {
             music().settle();
         }
-        if (!directives.read(line, this)) {
+        if (Text.equal(line, PlayOrder.IMPLIED)) {
+            music().part.implyRepeat();
+        } else if (!directives.read(line, this)) {
             reader.report(AbcProblem.UNKNOWN_DIRECTIVE, line);
         }
     }
@@ -333,7 +336,7 @@ final class Tune implements Directives.Target, Macros.Reader {
         part.performer.accompaniment.enable(options.accompaniment());
         part.meter();
         part.key(music.key.sharps, music.key.minor);
-        if (tempo > 0) {
+        if (tempo > 0 && (voices == null || voices.count() < 2 || music == voices.get(0).music)) { // told once
             part.tempo(tempo);
         }
         for (int channel = 0; channel < programs.length; channel++) {

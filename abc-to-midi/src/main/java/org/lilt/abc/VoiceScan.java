@@ -1,8 +1,10 @@
 package org.lilt.abc;
 
-/** Looks ahead in a text for what goes back in time: voices, overlays, lyrics. Goes from one empty line to the next, that is by one or more whole tunes. */
+/** Looks ahead in a text for what goes back in time: voices, overlays, lyrics. Goes from an empty line to another, that is by one or more whole tunes. */
 final class VoiceScan {
     private static final String[] SIGNS = {"V:", "w:", "&"};
+
+    private static final String EMPTY_LINE = "\n\n";
 
     private final String text;
     private int end;
@@ -22,16 +24,35 @@ final class VoiceScan {
     /** Looks at the next stretch; true if its tunes have one voice each and no lyrics. */
     boolean next() {
         int from = end;
-        int emptyLine = text.indexOf("\n\n", from);
-        end = emptyLine < 0 ? text.length() : emptyLine + 2;
-        boolean alone = true;
+        int sign = nextSign(from);
+        int before = sign < text.length() ? text.lastIndexOf(EMPTY_LINE, sign) : text.length();
+        if (before >= from + EMPTY_LINE.length() || sign == text.length()) {
+            end = Math.min(before + EMPTY_LINE.length(), text.length());
+            return true;
+        }
+        int after = text.indexOf(EMPTY_LINE, sign);
+        end = after < 0 ? text.length() : after + EMPTY_LINE.length();
+        return false;
+    }
+
+    /** Where the first sign from a place on stands, or the length of the text. */
+    private int nextSign(int from) {
+        int first = text.length();
         for (int i = 0; i < SIGNS.length; i++) {
             if (next[i] < from) {
-                int found = text.indexOf(SIGNS[i], from);
-                next[i] = found < 0 ? Integer.MAX_VALUE : found;
+                next[i] = find(SIGNS[i], from);
             }
-            alone &= next[i] >= end;
+            first = Math.min(first, next[i]);
         }
-        return alone;
+        return first;
+    }
+
+    /** Looks for the first character of a sign, which is rare, because that is found much faster than a string. */
+    private int find(String sign, int from) {
+        int found = text.indexOf(sign.charAt(0), from);
+        while (found >= 0 && !text.startsWith(sign, found)) {
+            found = text.indexOf(sign.charAt(0), found + 1);
+        }
+        return found < 0 ? text.length() : found;
     }
 }

@@ -212,6 +212,17 @@ class ConstructsTest {
         assertEquals("62@0:1 60@1:1 60@2:1", heard(repeats, ordered, 0));
     }
 
+    @Test
+    void odditiesOfPartsThatAreWrittenOutAreToldOnceByTheirOwnLines() {
+        List<String> told = new ArrayList<>();
+        AbcFile.read(
+                "X:1\nM:4/4\nL:1/4\nP:A2B\nK:C\nP:A\nCDEF|\nP:B\nC?DEF|\nP:A\nGABc|d2|\n",
+                new Notes(),
+                (line, column, problem, words) -> told.add(line + ":" + column + " " + problem),
+                AbcOptions.FILE.withPlayOrder(true));
+        assertEquals(List.of("11:8 BAR_TOO_SHORT", "9:2 UNKNOWN_CHARACTER"), told);
+    }
+
     // Macros and lyrics.
 
     @Test

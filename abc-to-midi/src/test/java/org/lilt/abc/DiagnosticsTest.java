@@ -19,6 +19,7 @@ class DiagnosticsTest {
         {"C\nL:nothing\nD", "6:10 BAD_FIELD nothing"},
         {"C\nM:fast\nD", "6:7 BAD_FIELD fast"},
         {"!wave!C", "5:6 UNKNOWN_DECORATION wave"},
+        {"+CEG+C4", "5:5 UNKNOWN_DECORATION CEG"}, // chords of old; a deprecated delimiter of decorations in ABC 2.1
         {"%%MIDI magic 3\nC", "5:15 UNKNOWN_DIRECTIVE MIDI magic 3"},
         {"\"H7\"C", "5:4 UNKNOWN_CHORD_SYMBOL H7"},
         {"C-D", "5:4 DROPPED_TIE "},

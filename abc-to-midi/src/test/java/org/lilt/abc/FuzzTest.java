@@ -2,11 +2,13 @@ package org.lilt.abc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class FuzzTest {
     private static final int INPUTS = Integer.getInteger("lilt.fuzz", 30_000);
+    private static final long SEED = Long.getLong("lilt.fuzz.seed", 20_261_123L);
     private static final String ALPHABET =
             "ABCDEFGabcdefgzxZXyHLMOPSTuv~.|:[](){}<>-_^=/,'\"!+&%\\0123456789 \n\n\r\tKLMQPVXRwUmI:*@#;$`nop\u00e9\u0000";
 
@@ -143,38 +146,78 @@ class FuzzTest {
     @Test
     void nothingThatIsFedThrowsOrLeavesANoteOn() throws IOException {
         List<String> tunes = corpus();
-        long seed = Long.getLong("lilt.fuzz.seed", 20_261_123L);
         for (int i = 0; i < INPUTS; i++) {
-            Random random = new Random(seed + i);
-            String abc = switch (i % 4) {
-                case 0 -> randomCharacters(random);
-                case 1 -> mutated(tunes.get(random.nextInt(tunes.size())), random);
-                case 2 -> spliced(tunes, random);
-                default -> pieces(random);
-            };
+            Random random = new Random(SEED + i);
+            String abc = input(i, tunes, random);
             AbcOptions options = OPTIONS[random.nextInt(OPTIONS.length)];
             try {
                 check(abc, options);
             } catch (RuntimeException | AssertionError | StackOverflowError e) {
                 throw new AssertionError(
-                        "input " + i + ", at its smallest: " + options + "\n" + smallest(abc, options), e);
+                        "input " + i + ", at its smallest: " + options + "\n" + smallest(abc, a -> fails(a, options)),
+                        e);
             }
         }
     }
 
+    /** Pieces of any length are read a shorter way where they hold whole notes; characters never are. */
+    @Test
+    void piecesOfAnyLengthTellTheSameAsCharacters() throws IOException {
+        List<String> tunes = corpus();
+        for (int i = 0; i < INPUTS / 10; i++) {
+            Random random = new Random(SEED + i);
+            String abc = input(i, tunes, random);
+            AbcOptions options = OPTIONS[random.nextInt(OPTIONS.length)];
+            int longest = i % 2 == 0 ? 1 + random.nextInt(40) : 1000;
+            if (!told(abc, options, 1).equals(told(abc, options, longest))) {
+                String least = smallest(abc, a -> !told(a, options, 1).equals(told(a, options, longest)));
+                assertEquals(told(least, options, 1), told(least, options, longest), options + "\n" + least);
+                fail("input " + i); // at its smallest, it does not fail any more
+            }
+        }
+    }
+
+    /** Events and oddities of a text that is fed in pieces of up to so many characters. */
+    private static List<String> told(String abc, AbcOptions options, int longest) {
+        Random random = new Random(abc.length());
+        Log log = new Log();
+        List<String> oddities = new ArrayList<>();
+        AbcReader reader = new AbcReader(
+                log,
+                (line, column, problem, words) -> oddities.add(line + ":" + column + " " + problem + " " + words),
+                options);
+        char[] text = abc.toCharArray();
+        for (int i = 0; i < text.length; ) {
+            int length = Math.min(1 + random.nextInt(longest), text.length - i);
+            if (length == 1) {
+                reader.feed(text[i]);
+            } else {
+                reader.feed(text, i, i + length);
+            }
+            i += length;
+            oddities.add(state(reader, i == text.length));
+        }
+        reader.end();
+        oddities.removeIf(String::isEmpty);
+        log.lines.addAll(oddities);
+        return log.lines;
+    }
+
+    /** Where the reader is at the end of the text, before that is told. */
+    private static String state(AbcReader reader, boolean wanted) {
+        return wanted
+                ? reader.positionInBar() + " " + reader.tieOpen() + reader.repeatOpen() + reader.replaying() + " "
+                        + reader.frontier()
+                : "";
+    }
+
     /** Takes characters out as long as it still fails. */
-    private static String smallest(String abc, AbcOptions options) {
+    private static String smallest(String abc, Predicate<String> fails) {
         String best = abc;
         for (int size = Math.max(1, abc.length() / 2); size >= 1; size /= 2) {
             for (int at = 0; at + size <= best.length(); ) {
                 String shorter = best.substring(0, at) + best.substring(at + size);
-                boolean fails = false;
-                try {
-                    check(shorter, options);
-                } catch (RuntimeException | AssertionError | StackOverflowError e) {
-                    fails = true;
-                }
-                if (fails) {
+                if (fails.test(shorter)) {
                     best = shorter;
                 } else {
                     at += size;
@@ -182,6 +225,24 @@ class FuzzTest {
             }
         }
         return best;
+    }
+
+    private static boolean fails(String abc, AbcOptions options) {
+        try {
+            check(abc, options);
+            return false;
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            return true;
+        }
+    }
+
+    private static String input(int i, List<String> tunes, Random random) {
+        return switch (i % 4) {
+            case 0 -> randomCharacters(random);
+            case 1 -> mutated(tunes.get(random.nextInt(tunes.size())), random);
+            case 2 -> spliced(tunes, random);
+            default -> pieces(random);
+        };
     }
 
     /** Plain tunes of this test's own where the Nottingham ones are not at hand. */

@@ -45,6 +45,14 @@ public interface Destination extends AutoCloseable {
     boolean send(long time, int status, int data1, int data2);
 
     /**
+     * Looks whether the other end is still there, where the system does not tell by itself; {@link #trouble} says what was found. [a thread that looks
+     * after the destination, never the player's; may block for some milliseconds]
+     */
+    default void look() {
+        // Most are told.
+    }
+
+    /**
      * Why messages go nowhere at present, such as a server that has ended. [any thread; does not block]
      *
      * @return one line for a person; empty while all is well

@@ -1,8 +1,10 @@
 package org.lilt.benchmarks;
 
+import java.util.Locale;
 import org.lilt.engine.network.LstmNetwork;
 import org.lilt.engine.network.LstmState;
 import org.lilt.engine.network.Model;
+import org.lilt.engine.network.WeightFormat;
 
 /** This engine. */
 final class LiltStepper implements Stepper {
@@ -14,15 +16,15 @@ final class LiltStepper implements Stepper {
     /**
      * Prepares the model.
      *
-     * @param rounded whether its weights are rounded to bfloat16
+     * @param weights how its weights are kept
      * @param vector whether vectors must take over from the plain loops
      */
-    LiltStepper(Model model, boolean rounded, boolean vector) {
-        network = new LstmNetwork(rounded ? model.rounded() : model);
+    LiltStepper(Model model, WeightFormat weights, boolean vector) {
+        network = new LstmNetwork(model, weights);
         if (vector && !network.accelerate()) {
             throw new IllegalStateException("vectors did not take over from the plain loops");
         }
-        format = (rounded ? "bfloat16, " : "float32, ") + network.arithmetic();
+        format = weights.name().toLowerCase(Locale.ROOT) + ", " + network.arithmetic();
         state = network.newState();
         logits = new float[network.vocabularySize()];
     }

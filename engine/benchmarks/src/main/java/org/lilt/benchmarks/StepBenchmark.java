@@ -3,6 +3,7 @@ package org.lilt.benchmarks;
 import java.nio.file.Path;
 import org.lilt.engine.network.Model;
 import org.lilt.engine.network.ModelFolder;
+import org.lilt.engine.network.WeightFormat;
 
 /** The time of one step of one contender: {@code StepBenchmark CONTENDER MODEL-FOLDER}. */
 public final class StepBenchmark {
@@ -11,8 +12,7 @@ public final class StepBenchmark {
     /**
      * Measures and prints one line.
      *
-     * @param arguments {@code lilt}, {@code lilt-plain}, {@code lilt-float32}, {@code lilt-plain-float32}, {@code onnxruntime}, {@code
-     *     dl4j}, {@code floor} or {@code floor-float32}, then the model folder, for ONNX Runtime with {@code step.onnx} in it
+     * @param arguments {@code lilt}, {@code lilt-plain}, {@code lilt-float32}, {@code onnxruntime}, {@code dl4j}, {@code floor} or {@code floor-float32}, then the model folder, for ONNX Runtime with {@code step.onnx} in it
      * @throws Exception when the model cannot be read or the contender does not run here
      */
     public static void main(String[] arguments) throws Exception {
@@ -24,10 +24,9 @@ public final class StepBenchmark {
 
     private static Stepper stepper(String name, Model model, Path folder) throws Exception {
         return switch (name) {
-            case "lilt" -> new LiltStepper(model, true, true);
-            case "lilt-plain" -> new LiltStepper(model, true, false);
-            case "lilt-float32" -> new LiltStepper(model, false, true);
-            case "lilt-plain-float32" -> new LiltStepper(model, false, false);
+            case "lilt" -> new LiltStepper(model, WeightFormat.BFLOAT16, true);
+            case "lilt-plain" -> new LiltStepper(model, WeightFormat.BFLOAT16, false);
+            case "lilt-float32" -> new LiltStepper(model, WeightFormat.FLOAT32, false);
             case "onnxruntime" ->
                 new OnnxRuntimeStepper(
                         folder.resolve("step.onnx"),

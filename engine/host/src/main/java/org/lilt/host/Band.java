@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lilt.engine.generator.TextTap;
+import org.lilt.engine.network.LstmNetwork;
 import org.lilt.engine.network.ModelException;
 import org.lilt.engine.network.SplitMix64;
 import org.lilt.engine.parts.Chain;
@@ -45,6 +46,7 @@ final class Band implements AutoCloseable {
     private final Plugins plugins;
     private final Consumer<String> news;
     private final AllocationWatch watch;
+    private List<LstmNetwork> networks = List.of();
 
     /**
      * A part and what belongs to it.
@@ -110,6 +112,7 @@ final class Band implements AutoCloseable {
         watch = new AllocationWatch(MOST_BYTES_PER_SECOND);
         try {
             make(plan);
+            networks = plan.generators().networks();
         } catch (IOException | ModelException | RuntimeException e) {
             close();
             members.forEach(m -> m.part().generator().close());
@@ -241,6 +244,11 @@ final class Band implements AutoCloseable {
 
     List<Part> parts() {
         return members.stream().map(Member::part).toList();
+    }
+
+    /** The networks that write, each once. */
+    List<LstmNetwork> networks() {
+        return networks;
     }
 
     TransportView view() {

@@ -1,5 +1,6 @@
 package org.lilt.host;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.lilt.engine.player.Performance;
@@ -15,6 +16,10 @@ import picocli.CommandLine.Option;
 
 /** Options that say whose clock counts. */
 final class ClockOptions {
+    private static final int SHORTEST_HORIZON = 20;
+    private static final int LONGEST_HORIZON = 1000;
+    private static final double MILLIS = 1000;
+
     /** What to do when a MIDI clock stays away. */
     enum Lost {
         /** Stop as at a stop message. */
@@ -35,6 +40,13 @@ final class ClockOptions {
     @Option(names = "--send-clock", description = "Send MIDI clock on the port that is played on.")
     private boolean send;
 
+    @Option(
+            names = "--horizon",
+            paramLabel = "MS",
+            description =
+                    "How far ahead tunes are written, 20 to 1000 milliseconds: less is heard sooner, more is safer.")
+    private int horizon = (int) Math.round(Performance.DEFAULT_HORIZON_SECONDS * MILLIS);
+
     /** Opens what is followed; nothing for Lilt's own clock. */
     Optional<ClockSource> open(Parameter tempo, Consumer<String> news) throws DestinationException {
         ClockFollower.OnLoss onLoss = lost == Lost.STOP ? ClockFollower.OnLoss.STOP : ClockFollower.OnLoss.CONTINUE;
@@ -42,11 +54,16 @@ final class ClockOptions {
     }
 
     /** How the performance goes. */
-    Setup setup(Parameter tempo, Parameter transpose, Optional<ClockSource> host, Destination destination) {
+    Setup setup(Parameter tempo, Parameter transpose, Optional<ClockSource> host, Destination destination)
+            throws IOException {
+        if (horizon < SHORTEST_HORIZON || horizon > LONGEST_HORIZON) {
+            throw new IOException(
+                    "--horizon: " + horizon + " is outside " + SHORTEST_HORIZON + " to " + LONGEST_HORIZON);
+        }
         return new Setup(
                 tempo,
                 transpose,
-                Performance.DEFAULT_HORIZON_SECONDS,
+                horizon / MILLIS,
                 host,
                 send ? Optional.of(new ClockSender(destination)) : Optional.empty());
     }

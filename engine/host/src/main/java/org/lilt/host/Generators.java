@@ -20,6 +20,7 @@ import org.lilt.engine.network.ModelException;
 import org.lilt.engine.network.Opening;
 import org.lilt.engine.network.SamplingParameters;
 import org.lilt.engine.network.TuneWriter;
+import org.lilt.engine.network.WeightFormat;
 import org.lilt.engine.plugins.CheckedGenerator;
 import org.lilt.engine.plugins.IsolatedGenerator;
 import org.lilt.engine.plugins.Plugins;
@@ -196,10 +197,15 @@ final class Generators {
     private LstmNetwork network(String model) throws IOException, ModelException {
         LstmNetwork known = networks.get(model);
         if (known == null) {
-            known = new LstmNetwork(preset.model(model, checkpoint));
+            known = new LstmNetwork(preset.model(model, checkpoint), WeightFormat.BFLOAT16);
             networks.put(model, known); // its weights are shared by all parts
         }
         return known;
+    }
+
+    /** The networks of all parts so far, each once. */
+    List<LstmNetwork> networks() {
+        return List.copyOf(networks.values());
     }
 
     private List<Path> files(PartSetting part) {

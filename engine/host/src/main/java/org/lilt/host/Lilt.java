@@ -33,7 +33,8 @@ public final class Lilt implements Callable<Integer> {
             ImportKerasCommand.class,
             EvaluateCommand.class,
             AuditCommand.class,
-            ReportCommand.class);
+            ReportCommand.class,
+            BenchCommand.class);
 
     /** Exit status of a command that could not do what it was asked to. */
     static final int FAILED = 1;

@@ -203,6 +203,7 @@ final class PlayCommand implements Callable<Integer> {
             console.flush();
             cue(session);
             session.start();
+            Readiness.inBackground(band.networks());
             FaultNews faults = new FaultNews(session::faults, news);
             AtomicReference<Panel> opened = new AtomicReference<>(asked);
             if (asked == null && !panel.none) {

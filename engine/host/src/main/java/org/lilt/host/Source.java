@@ -12,6 +12,7 @@ import org.lilt.engine.network.ModelException;
 import org.lilt.engine.network.Opening;
 import org.lilt.engine.network.SamplingParameters;
 import org.lilt.engine.network.TuneWriter;
+import org.lilt.engine.network.WeightFormat;
 import org.lilt.plugin.Parameter;
 import picocli.CommandLine.Option;
 
@@ -164,7 +165,11 @@ final class Source {
         set(sampling.temperature(), temperature, "--");
         set(sampling.topK(), topK, "--");
         set(sampling.topP(), topP, "--");
-        return new Loaded(loaded.preset(), new LstmNetwork(loaded.model()), sampling, seed(loaded.preset()));
+        return new Loaded(
+                loaded.preset(),
+                new LstmNetwork(loaded.model(), WeightFormat.BFLOAT16),
+                sampling,
+                seed(loaded.preset()));
     }
 
     /** Parameters of playing, which a command that only writes text does not have. */

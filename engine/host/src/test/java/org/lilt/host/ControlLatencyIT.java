@@ -13,8 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.lilt.engine.player.Performance;
 import org.lilt.engine.player.Setup;
-import org.lilt.midi.Destination;
-import org.lilt.midi.MediaClock;
+import org.lilt.midi.KeptDestination;
 import org.lilt.plugin.Parameter;
 import picocli.CommandLine;
 
@@ -23,51 +22,12 @@ class ControlLatencyIT {
     private static final int TIMES = 21;
     private static final double LIMIT_MILLIS = 20;
 
-    private record Sent(long nanos, int status, int data1) {}
-
-    /** Sends at the moment, as a port that cannot schedule. */
-    private static final class Port implements Destination {
-        final List<Sent> sent = new CopyOnWriteArrayList<>();
-
-        @Override
-        public String name() {
-            return "test";
-        }
-
-        @Override
-        public MediaClock clock() {
-            return MediaClock.SYSTEM;
-        }
-
-        @Override
-        public long lead() {
-            return 0;
-        }
-
-        @Override
-        public boolean send(long time, int status, int data1, int data2) {
-            sent.add(new Sent(System.nanoTime(), status & 0xF0, data1));
-            return true;
-        }
-
-        @Override
-        public void close() {}
-
-        boolean sounds() {
-            int on = 0;
-            for (Sent s : sent) {
-                on += s.status() == 0x90 ? 1 : s.status() == 0x80 ? -1 : 0;
-            }
-            return on > 0;
-        }
-    }
-
     /** Milliseconds from an action to the first message of a kind after it. */
-    private static double millis(Port port, int from, long since, int status) {
+    private static double millis(KeptDestination port, int from, long since, int kind) {
         long until = since + TimeUnit.SECONDS.toNanos(5);
         while (System.nanoTime() < until) {
             for (int i = from; i < port.sent.size(); i++) {
-                if (port.sent.get(i).status() == status) {
+                if (port.sent.get(i).kind() == kind) {
                     return (port.sent.get(i).nanos() - since) * 1e-6;
                 }
             }
@@ -86,7 +46,7 @@ class ControlLatencyIT {
         new CommandLine(options).parseArgs("--seed", "4");
         Parameter tempo = PlaySession.tempoParameter();
         Source.Loaded source = options.load(tempo);
-        Port port = new Port();
+        KeptDestination port = new KeptDestination();
         List<Double> ended = new ArrayList<>();
         List<Double> begun = new ArrayList<>();
         List<Double> panics = new ArrayList<>();
@@ -100,7 +60,7 @@ class ControlLatencyIT {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3)); // compiled and warm
             for (int i = 0; i < 2 * TIMES; i++) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(150 + random.nextInt(300)));
-                while (!port.sounds()) {
+                while (port.sounding() == 0) {
                     LockSupport.parkNanos(1_000_000);
                 }
                 int from = port.sent.size();
@@ -114,7 +74,7 @@ class ControlLatencyIT {
                     panics.add(millis(port, from, now, 0x80));
                 }
             }
-            while (!port.sounds()) {
+            while (port.sounding() == 0) {
                 LockSupport.parkNanos(1_000_000);
             }
             int from = port.sent.size();
@@ -130,7 +90,7 @@ class ControlLatencyIT {
         assertTrue(median(begun) < LIMIT_MILLIS, "next tune begun: " + begun);
         assertTrue(median(panics) < LIMIT_MILLIS, "all notes off: " + panics);
         assertTrue(stopped < LIMIT_MILLIS, "stop: " + stopped);
-        assertEquals(false, port.sounds());
+        assertEquals(0, port.sounding());
     }
 
     private static Setup free(Parameter tempo) {

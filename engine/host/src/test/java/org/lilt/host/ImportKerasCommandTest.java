@@ -61,7 +61,8 @@ class ImportKerasCommandTest {
                     .readTree(standardOutput("evaluate", "--model", model.toString(), "--raw", text.toString()));
             assertEquals(Fixtures.text().length(), scores.path("characters").intValue());
             double bits = expected.path("bits_per_character").doubleValue();
-            assertEquals(bits, scores.path("bits_per_character").doubleValue(), 1e-4, weights.toString());
+            // To the last digit in float32, which KerasImportTest looks at; commands step with weights of 16 bits.
+            assertEquals(bits, scores.path("bits_per_character").doubleValue(), 1e-3 * bits, weights.toString());
         }
     }
 

@@ -3,20 +3,16 @@ package org.lilt.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lilt.engine.player.Setup;
-import org.lilt.midi.ClockSource;
 import org.lilt.midi.ClockState;
 import org.lilt.midi.ShortMessages;
 import org.lilt.midi.file.MidiFile;
@@ -26,8 +22,6 @@ import org.lilt.midi.jack.JackListener;
 import org.lilt.midi.jack.JackServer;
 import org.lilt.midi.jack.JackTransport;
 import org.lilt.plugin.Event;
-import org.lilt.plugin.Parameter;
-import picocli.CommandLine;
 
 /** Lilt beside a real JACK transport, and two Lilts of which one follows the other, through a real jackd. */
 class JackClockIT {
@@ -44,43 +38,6 @@ class JackClockIT {
     Path folder;
 
     private final ConcurrentLinkedQueue<Throwable> errors = new ConcurrentLinkedQueue<>();
-
-    /** A session as {@code lilt play} sets it up. */
-    private final class Player implements AutoCloseable {
-        private final Parameter tempo = PlaySession.tempoParameter();
-        private final Parameter transpose = Setup.transposeParameter();
-        private final Recording recording;
-        private final Output output;
-        private final Optional<ClockSource> host;
-        private final PlaySession session;
-
-        Player(String seed, String out, String... clockOptions) throws Exception {
-            Source source = new Source();
-            new CommandLine(source).parseArgs("--seed", seed);
-            ClockOptions clock = new ClockOptions();
-            new CommandLine(clock).parseArgs(clockOptions);
-            Source.Loaded loaded = source.load(tempo, transpose);
-            host = clock.open(tempo, news -> {});
-            recording = new Recording(folder.resolve(seed + ".mid"));
-            output = Output.open(out, Optional.empty(), news -> {});
-            session = new PlaySession(
-                    loaded,
-                    clock.setup(tempo, transpose, host, output.destination()),
-                    output,
-                    recording,
-                    List.of(),
-                    0,
-                    errors::add);
-        }
-
-        @Override
-        public void close() throws IOException {
-            session.close();
-            host.ifPresent(ClockSource::close);
-            recording.close();
-            output.close();
-        }
-    }
 
     /** The notes that the session of a seed has recorded, once it is closed. */
     private List<MidiFile.Event> recorded(String seed) throws Exception {
@@ -142,7 +99,7 @@ class JackClockIT {
             try (JackListener listener = server.listener();
                     JackTransport transport = JackTransport.open(() -> 120);
                     Writer commands = process.outputWriter();
-                    Player player = new Player("21", "jack:listener", "--clock", "jack")) {
+                    Player player = new Player(folder, errors, "21", "jack:listener", "--clock", "jack")) {
                 player.session.start();
                 commands.write("tempo " + MASTER_TEMPO + "\nmaster\nlocate 48000\n");
                 commands.flush();
@@ -191,8 +148,8 @@ class JackClockIT {
                         came.add(nanos);
                     }
                 });
-                Player follower = new Player("8", "jack:listener", "--clock", "midi:jack");
-                Player sender = new Player("21", "jack:lilt-", "--send-clock")) {
+                Player follower = new Player(folder, errors, "8", "jack:listener", "--clock", "midi:jack");
+                Player sender = new Player(folder, errors, "21", "jack:lilt-", "--send-clock")) {
             assertEquals("jack: lilt-probe:in", probe.name());
             sender.tempo.set(tempo);
             follower.session.start();

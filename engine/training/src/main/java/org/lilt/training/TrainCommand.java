@@ -116,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--sections",
             paramLabel = "WEIGHT",
             description = "How much predicting open repeats and the bars of the section counts beside it.")
-    private double sections = 0.3;
+    private double sections = 0.2;
 
     @Option(names = "--transpose", paramLabel = "SHARE", description = "Share of the tunes learnt in another key.")
     private double transposed = 0.5;

@@ -5,14 +5,13 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.Optional;
-import org.lilt.midi.Destination;
 import org.lilt.midi.DestinationException;
+import org.lilt.midi.DirectDestination;
 import org.lilt.midi.MediaClock;
 import org.lilt.midi.ShortMessages;
-import org.lilt.midi.SoundingNotes;
 
 /** The port {@code Lilt:out} of the ALSA sequencer. */
-public final class AlsaDestination implements Destination {
+public final class AlsaDestination extends DirectDestination {
     private static final String CLIENT = "Lilt";
     private static final String PORT = "out";
 
@@ -50,9 +49,6 @@ public final class AlsaDestination implements Destination {
     private final int client;
     private final Memory event = new Memory(EVENT_BYTES);
     private final byte[] bytes = new byte[3];
-    private final SoundingNotes sounding = new SoundingNotes();
-    private volatile String trouble;
-    private boolean closed;
 
     private AlsaDestination(Asound asound, Pointer sequencer, Pointer coder, int port) {
         this.asound = asound;
@@ -160,10 +156,7 @@ public final class AlsaDestination implements Destination {
     }
 
     @Override
-    public boolean send(long time, int status, int data1, int data2) {
-        if (trouble != null) {
-            return false;
-        }
+    protected boolean pass(long time, int status, int data1, int data2) {
         bytes[0] = (byte) status;
         bytes[1] = (byte) data1;
         bytes[2] = (byte) data2;
@@ -173,28 +166,14 @@ public final class AlsaDestination implements Destination {
             return false;
         }
         if (result < 0) {
-            trouble = "alsa: " + asound.snd_strerror(result);
+            fail("alsa: " + asound.snd_strerror(result));
             return false;
-        }
-        if (status < 0xF0) {
-            sounding.sent(status, data1, data2);
         }
         return true;
     }
 
     @Override
-    public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
-    }
-
-    @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        sounding.end((status, data1, data2) -> send(0, status, data1, data2));
-        trouble = "alsa: closed";
+    protected void release() {
         asound.snd_midi_event_free(coder);
         asound.snd_seq_close(sequencer);
     }

@@ -21,6 +21,9 @@ interface CoreMidi {
 
     int endpointDispose(int endpoint);
 
+    /** Sets kMIDIPropertyUniqueID of a virtual endpoint. */
+    int uniqueId(int endpoint, int id);
+
     /** Sends a MIDIPacketList from a virtual source to whoever is connected. */
     int received(int source, Pointer packets);
 

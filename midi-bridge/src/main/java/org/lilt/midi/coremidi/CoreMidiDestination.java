@@ -5,15 +5,18 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import java.util.Optional;
-import org.lilt.midi.Destination;
 import org.lilt.midi.DestinationException;
+import org.lilt.midi.DirectDestination;
 import org.lilt.midi.MediaClock;
 import org.lilt.midi.ShortMessages;
-import org.lilt.midi.SoundingNotes;
 
 /** The virtual source {@code Lilt} of CoreMIDI. */
-public final class CoreMidiDestination implements Destination {
+public final class CoreMidiDestination extends DirectDestination {
     private static final String NAME = "Lilt";
+
+    /** Some number that is Lilt's own ("Lilt" in ASCII): by it a DAW knows the source again in the next session. */
+    private static final int UNIQUE_ID = 0x4C69_6C74;
+
     private static final long LEAD_MILLIS = 5;
     private static final long NANOS = 1_000_000_000L;
 
@@ -29,10 +32,6 @@ public final class CoreMidiDestination implements Destination {
     private final int source;
     private final Clock clock;
     private final Memory packets = new Memory(LIST_BYTES);
-    private final SoundingNotes sounding = new SoundingNotes();
-    private volatile String trouble;
-    private boolean closed;
-    private long lastTime;
 
     /** The host's time, which time stamps are given in. */
     private record Clock(CoreMidi midi, long rate) implements MediaClock {
@@ -91,6 +90,8 @@ public final class CoreMidiDestination implements Destination {
                 midi.clientDispose(client.getValue());
             }
             check("source", error);
+            // Refused where a second Lilt runs already: that one is another source then, for this time.
+            midi.uniqueId(source.getValue(), UNIQUE_ID);
             return new CoreMidiDestination(midi, client.getValue(), source.getValue());
         } finally {
             midi.release(name);
@@ -119,10 +120,7 @@ public final class CoreMidiDestination implements Destination {
     }
 
     @Override
-    public boolean send(long time, int status, int data1, int data2) {
-        if (trouble != null) {
-            return false;
-        }
+    protected boolean pass(long time, int status, int data1, int data2) {
         packets.setLong(TIME_AT, time);
         packets.setShort(LENGTH_AT, (short) ShortMessages.length(status));
         packets.setByte(DATA_AT, (byte) status);
@@ -130,26 +128,14 @@ public final class CoreMidiDestination implements Destination {
         packets.setByte(DATA_AT + 2, (byte) data2);
         int error = midi.received(source, packets);
         if (error != 0) {
-            trouble = "coremidi: the source has gone: error " + error;
+            fail("coremidi: the source has gone: error " + error);
             return false;
         }
-        lastTime = time;
-        sounding.sent(status, data1, data2);
         return true;
     }
 
     @Override
-    public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
-    }
-
-    @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        sounding.end((status, data1, data2) -> send(lastTime, status, data1, data2));
+    protected void release() {
         midi.endpointDispose(source);
         midi.clientDispose(client);
     }

@@ -2,6 +2,7 @@ package org.lilt.midi.coremidi;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 
@@ -22,6 +23,8 @@ final class NativeCoreMidi implements CoreMidi {
         static native int MIDISourceCreate(int client, Pointer name, IntByReference source);
 
         static native int MIDIEndpointDispose(int endpoint);
+
+        static native int MIDIObjectSetIntegerProperty(int object, Pointer property, int value);
 
         static native int MIDIReceived(int source, Pointer packets);
     }
@@ -85,6 +88,12 @@ final class NativeCoreMidi implements CoreMidi {
     @Override
     public int endpointDispose(int endpoint) {
         return Midi.MIDIEndpointDispose(endpoint);
+    }
+
+    @Override
+    public int uniqueId(int endpoint, int id) {
+        Pointer property = NativeLibrary.getInstance("CoreMIDI").getGlobalVariableAddress("kMIDIPropertyUniqueID");
+        return Midi.MIDIObjectSetIntegerProperty(endpoint, property.getPointer(0), id);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.lilt.midi.ShortMessages;
 
 /**
  * A destination that may go and come back: a JACK server that ends, a device that is unplugged. Meanwhile the music goes on in silence
- * on the same clock. When the destination is back it is told its programs and controllers again, and hears what begins from then on.
+ * on the same clock. When the destination is back it is told its programs, its controllers and where the clock is, and hears what begins from then on.
  *
  * <p>A thread of its own looks after the destination; the player thread never waits for it.
  */
@@ -36,6 +36,7 @@ final class ReconnectingDestination implements Destination {
     private final long rate;
     private final Clock clock = new Clock();
     private final ChannelState state = new ChannelState();
+    private final SentClock pulses = new SentClock();
     private final Thread thread;
     private volatile Link link;
     private volatile boolean closing;
@@ -110,6 +111,7 @@ final class ReconnectingDestination implements Destination {
     private void run() {
         while (!closing) {
             Link l = link;
+            l.inner.look();
             Optional<String> trouble = l.inner.trouble();
             if (trouble.isPresent()) {
                 link = new Link(l.inner, l.from, l.innerFrom, false);
@@ -159,13 +161,19 @@ final class ReconnectingDestination implements Destination {
             state.sent(status, data1, data2);
         }
         if (!l.connected) {
+            pulses.sent(status, data1, data2);
             return true;
         }
         long innerTime = l.inner(time, rate);
         if (l != used) {
             used = l;
             greet(l, innerTime);
+            pulses.begin();
         }
+        if (status == ShortMessages.CLOCK && pulses.owes()) {
+            pulses.tell((s, d1, d2) -> l.inner.send(innerTime, s, d1, d2));
+        }
+        pulses.sent(status, data1, data2);
         return l.inner.send(innerTime, status, data1, data2)
                 || l.inner.trouble().isPresent();
     }

@@ -16,15 +16,17 @@ final class JackClock implements MediaClock {
     private static final int BOUND_PERIODS = 2;
 
     private final JackClient client;
+    private final int generation;
     private final FrameClock clock;
     private final JackNanos nanos;
     private long frame;
 
-    JackClock(JackClient client) throws JackException {
-        this.client = client;
+    JackClock(JackSession session) throws JackException {
+        client = session.client();
+        generation = session.generation();
         frame = client.getFrameTime();
         clock = new FrameClock(client.getSampleRate(), frame, (long) BOUND_PERIODS * client.getBufferSize());
-        nanos = new JackNanos(clock);
+        nanos = new JackNanos(clock, generation);
     }
 
     /** The same frames as nanoseconds, for those who listen. */
@@ -46,7 +48,8 @@ final class JackClock implements MediaClock {
     public long from(MediaClock other, long time) {
         // All clients of a server count the same frames; but one that came after 2^31 of them began at another multiple
         // of 2^32.
-        return other instanceof JackNanos n ? extend(now(), (int) n.frame(time)) : clock.from(other, time);
+        boolean sameFrames = other instanceof JackNanos n && n.generation() == generation;
+        return sameFrames ? extend(now(), (int) ((JackNanos) other).frame(time)) : clock.from(other, time);
     }
 
     /** First frame of the cycle that is being processed. [process thread, once a cycle] */

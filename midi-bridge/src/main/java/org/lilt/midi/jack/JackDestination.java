@@ -1,5 +1,6 @@
 package org.lilt.midi.jack;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,11 @@ public final class JackDestination implements Destination {
 
     private static final long CLOSE_NANOS = 500_000_000L;
 
+    /** How often it is looked whether the inputs are still there that it was connected to. */
+    private static final long LOOK_NANOS = 250_000_000L;
+
     private final JackSession session;
+    private final List<String> inputs;
     private final JackClient client;
     private final JackPort port;
     private final JackClock clock;
@@ -52,17 +57,22 @@ public final class JackDestination implements Destination {
     private final AtomicLong late = new AtomicLong();
     private final AtomicLong deferred = new AtomicLong();
     private volatile long lead;
+    private volatile String trouble;
+    private long looked;
     private boolean closed;
     private long lastTime = Long.MIN_VALUE;
 
-    private JackDestination(JackSession session) throws JackException {
+    /** Frames of a cycle; once it is active, the process thread's. */
+    private int period;
+
+    private JackDestination(JackSession session, List<String> inputs) throws JackException {
         this.session = session;
+        this.inputs = inputs;
         client = session.client();
         rate = client.getSampleRate();
-        clock = new JackClock(client);
+        clock = new JackClock(session);
         setPeriod(client.getBufferSize());
         port = client.registerPort(PORT, JackPortType.MIDI, JackPortFlags.JackPortIsOutput);
-        client.setBuffersizeCallback((c, frames) -> setPeriod(frames));
         session.activate(this::process);
     }
 
@@ -76,9 +86,11 @@ public final class JackDestination implements Destination {
     public static JackDestination open(String connectTo) throws DestinationException {
         JackSession session = JackSession.open(CLIENT);
         try {
-            JackDestination destination = new JackDestination(session);
-            if (!connectTo.isEmpty()) {
-                destination.connect(connectTo);
+            // Looked for first: nobody shall see a port that comes and goes while an input is waited for.
+            List<String> inputs = connectTo.isEmpty() ? List.of() : inputs(session.client(), connectTo);
+            JackDestination destination = new JackDestination(session, inputs);
+            for (String input : inputs) {
+                Jack.getInstance().connect(session.client(), session.client().getName() + ":" + PORT, input);
             }
             session.awaitCycles();
             return destination;
@@ -109,29 +121,31 @@ public final class JackDestination implements Destination {
         return Jack.getInstance().getPorts(client, null, JackPortType.MIDI, EnumSet.of(JackPortFlags.JackPortIsInput));
     }
 
-    private void connect(String part) throws JackException, DestinationException {
+    /** Those with a part of a name in theirs; at least one. */
+    private static List<String> inputs(JackClient client, String part) throws JackException, DestinationException {
         String wanted = part.toLowerCase(Locale.ROOT);
-        String[] inputs = inputs(client);
-        int connected = 0;
-        for (String input : inputs) {
-            if (input.toLowerCase(Locale.ROOT).contains(wanted)) {
-                Jack.getInstance().connect(client, client.getName() + ":" + PORT, input);
-                connected++;
-            }
-        }
-        if (connected == 0) {
+        String[] all = inputs(client);
+        List<String> found = Arrays.stream(all)
+                .filter(input -> input.toLowerCase(Locale.ROOT).contains(wanted))
+                .toList();
+        if (found.isEmpty()) {
             throw new DestinationException("jack: no MIDI input port has '" + part + "' in its name; there are: "
-                    + (inputs.length == 0 ? "none" : String.join(", ", inputs)));
+                    + (all.length == 0 ? "none" : String.join(", ", all)));
         }
+        return found;
     }
 
     private void setPeriod(int frames) {
+        period = frames;
         long slack = Math.round(rate * SLACK_MILLIS / 1000);
         lead = Math.max(rate * LEAD_MILLIS / 1000, frames + slack);
     }
 
     /** Writes what is due in this cycle. [process thread of the server] */
     private void process(int frames) throws JackException {
+        if (frames != period) {
+            setPeriod(frames);
+        }
         JackMidi.clearBuffer(port);
         long start = clock.cycle();
         long offset = 0;
@@ -177,7 +191,7 @@ public final class JackDestination implements Destination {
 
     @Override
     public boolean send(long time, int status, int data1, int data2) {
-        if (session.gone() || !ring.offer(time, ShortMessages.pack(status, data1, data2))) {
+        if (session.gone() || trouble != null || !ring.offer(time, ShortMessages.pack(status, data1, data2))) {
             return false;
         }
         lastTime = time;
@@ -190,7 +204,28 @@ public final class JackDestination implements Destination {
         if (session.gone()) {
             return Optional.of("jack: the server has ended");
         }
+        if (trouble != null) {
+            return Optional.of(trouble);
+        }
         return session.errors() == 0 ? Optional.empty() : Optional.of("jack: " + session.errors() + " calls failed");
+    }
+
+    /** A DAW that is closed takes its inputs with it; one that was only disconnected from them was meant to be. */
+    @Override
+    public void look() {
+        long now = System.nanoTime();
+        if (inputs.isEmpty() || trouble != null || session.gone() || now - looked < LOOK_NANOS) {
+            return;
+        }
+        looked = now;
+        try {
+            List<String> there = List.of(inputs(client));
+            if (inputs.stream().noneMatch(there::contains)) {
+                trouble = "jack: " + String.join(", ", inputs) + " has gone";
+            }
+        } catch (JackException e) {
+            // The server is on its way down, which it tells by itself.
+        }
     }
 
     /**

@@ -33,7 +33,7 @@ public final class JackInput implements MidiInput {
     private JackInput(JackSession session, MidiListener listener) throws JackException {
         this.session = session;
         this.listener = listener;
-        clock = new JackClock(session.client());
+        clock = new JackClock(session);
         JackPort port = session.client().registerPort(PORT, JackPortType.MIDI, JackPortFlags.JackPortIsInput);
         events = new JackEvents(port);
         thread = new Thread(this::run, "lilt-jack-input");

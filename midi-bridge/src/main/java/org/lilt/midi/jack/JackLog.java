@@ -1,22 +1,18 @@
 package org.lilt.midi.jack;
 
-import com.sun.jna.Callback;
+import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
 
-/** Keeps libjack from writing to the standard error output: what matters of it is in the exceptions. */
+/**
+ * What libjack writes to the console by itself. Errors reach Lilt as results, and are told once, in a sentence.
+ *
+ * <p>Its lines go to {@code strlen()} of the C library, which does nothing with them. A function of ours would be called on threads that libjack
+ * cancels, see {@link ServerEnd}.
+ */
 final class JackLog {
-    /** What libjack calls with a line of text. */
-    interface Line extends Callback {
-        /**
-         * Takes a line.
-         *
-         * @param text the line
-         */
-        void invoke(String text);
-    }
-
-    /** Referred to for ever, because libjack is never told to forget it. */
-    private static final Line IGNORE = text -> {};
+    private static final Function IGNORE =
+            NativeLibrary.getInstance(Platform.C_LIBRARY_NAME).getFunction("strlen");
 
     private JackLog() {}
 

@@ -11,9 +11,16 @@ final class JackNanos implements MediaClock {
     private static final long NANOS = 1_000_000_000L;
 
     private final FrameClock frames;
+    private final int generation;
 
-    JackNanos(FrameClock frames) {
+    JackNanos(FrameClock frames, int generation) {
         this.frames = frames;
+        this.generation = generation;
+    }
+
+    /** That of the session; see {@link JackSession#generation}. */
+    int generation() {
+        return generation;
     }
 
     /** Nanoseconds of a frame, rounded down. */

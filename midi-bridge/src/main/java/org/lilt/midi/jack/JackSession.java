@@ -20,10 +20,6 @@ final class JackSession implements AutoCloseable {
 
     private static final long FIRST_CYCLE_NANOS = 3_000_000_000L;
     private static final long CYCLES_NANOS = 500_000_000L;
-    private static final long THREAD_END_NANOS = 3_000_000_000L;
-
-    /** From a thread's leaving the JVM, as Java sees it, to its real end. */
-    private static final long DETACH_NANOS = 100_000_000L;
 
     /** Does the work of a cycle. */
     @FunctionalInterface
@@ -37,20 +33,21 @@ final class JackSession implements AutoCloseable {
         void process(int frames) throws JackException;
     }
 
+    /** How often a first client was opened while there was none. */
+    private static int generations;
+
     private final JackClient client;
+    private final int generation;
     private final AtomicLong cycles = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
-    private volatile Thread shutdownThread;
-    private volatile boolean gone;
+    private final ServerEnd end;
     private boolean active;
-    private boolean closed;
+    private volatile boolean closed;
 
     private JackSession(JackClient client) throws JackException {
         this.client = client;
-        client.onShutdown(c -> {
-            shutdownThread = Thread.currentThread();
-            gone = true;
-        });
+        generation = generations;
+        end = new ServerEnd(client);
     }
 
     /** Lets the server call from now on, once a cycle. */
@@ -76,13 +73,14 @@ final class JackSession implements AutoCloseable {
     static synchronized JackSession open(String name) throws DestinationException {
         // libjack counts a failed opening twice, so that one beside a client whose server has died frees what that
         // client still uses.
-        if (OPEN.stream().anyMatch(other -> other.gone)) {
+        if (OPEN.stream().anyMatch(JackSession::gone)) {
             throw new DestinationException("jack: the server has ended");
         }
         EnumSet<JackStatus> status = EnumSet.noneOf(JackStatus.class);
         try {
             Jack jack = library();
             JackLog.silence();
+            generations += OPEN.isEmpty() ? 1 : 0;
             JackSession session =
                     new JackSession(jack.openClient(name, EnumSet.of(JackOptions.JackNoStartServer), status));
             OPEN.add(session);
@@ -107,16 +105,24 @@ final class JackSession implements AutoCloseable {
         return client;
     }
 
+    /**
+     * The same number for sessions that surely have the same server, and so count the same frames: those that were open together. A server can only
+     * be another one when all that were open have been closed.
+     */
+    int generation() {
+        return generation;
+    }
+
     /** Whether the server has ended, or this is closed. [any thread] */
     boolean gone() {
-        return gone;
+        return closed || end.hasCome();
     }
 
     /** Waits until whatever the server was told, such as a connection, holds for the cycles to come. */
     void awaitCycles() {
-        await(FIRST_CYCLE_NANOS, () -> gone || cycles.get() > 0);
+        await(FIRST_CYCLE_NANOS, () -> end.hasCome() || cycles.get() > 0);
         long last = cycles.get();
-        await(CYCLES_NANOS, () -> gone || cycles.get() >= last + 2);
+        await(CYCLES_NANOS, () -> end.hasCome() || cycles.get() >= last + 2);
     }
 
     /** Calls that the server refused. [any thread] */
@@ -128,8 +134,7 @@ final class JackSession implements AutoCloseable {
      * Releases the client.
      *
      * <p>libjack cancels the threads on which it called us, and a thread that is cancelled on its way into or out of the JVM takes the
-     * JVM with it. So a client is released only when its process thread has been through a cycle, and the thread that told of the
-     * server's end has ended.
+     * JVM with it. So a client is released only when its process thread has been through a cycle.
      */
     @Override
     public synchronized void close() {
@@ -137,15 +142,10 @@ final class JackSession implements AutoCloseable {
             return;
         }
         closed = true;
-        if (active && !gone) {
+        if (active && !end.hasCome()) {
             // What was written in a cycle reaches other clients within it; the port may go when the next has begun.
             awaitCycles();
         }
-        if (gone) {
-            await(THREAD_END_NANOS, () -> shutdownThread == null || !shutdownThread.isAlive());
-            LockSupport.parkNanos(DETACH_NANOS);
-        }
-        gone = true;
         client.close();
         OPEN.remove(this);
     }

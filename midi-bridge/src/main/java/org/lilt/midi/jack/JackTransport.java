@@ -29,7 +29,7 @@ public final class JackTransport implements ClockSource, Perishable {
     private JackTransport(JackSession session, DoubleSupplier tempo) throws JackException {
         this.session = session;
         this.tempo = tempo;
-        clock = new JackClock(session.client());
+        clock = new JackClock(session);
         line = new TransportLine(session.client().getSampleRate());
         session.activate(frames -> process());
     }

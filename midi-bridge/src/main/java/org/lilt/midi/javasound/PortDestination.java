@@ -1,23 +1,22 @@
 package org.lilt.midi.javasound;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Receiver;
 import javax.sound.midi.ShortMessage;
-import org.lilt.midi.Destination;
 import org.lilt.midi.DestinationException;
+import org.lilt.midi.DirectDestination;
 import org.lilt.midi.MediaClock;
 import org.lilt.midi.ShortMessages;
-import org.lilt.midi.SoundingNotes;
 
 /**
  * An existing MIDI port of the system. Those of macOS, by CoreMidi4J, take messages ahead and play each at its time; others are driven
  * at the moment.
  */
-public final class PortDestination implements Destination {
+public final class PortDestination extends DirectDestination {
     private static final long AT_ONCE = -1;
 
     /** What CoreMidi4J is to be handed ahead, in microseconds. */
@@ -29,11 +28,8 @@ public final class PortDestination implements Destination {
     private final Receiver receiver;
     private final boolean schedules;
     private final MediaClock clock;
-    private final SoundingNotes sounding = new SoundingNotes();
+    private final Presence presence;
     private final ShortMessage message = new ShortMessage();
-    private volatile String trouble;
-    private boolean closed;
-    private long lastTime;
 
     /** The microseconds since a device was opened, which its time stamps count. */
     private record DeviceClock(MidiDevice device) implements MediaClock {
@@ -48,9 +44,11 @@ public final class PortDestination implements Destination {
         }
     }
 
-    PortDestination(MidiDevice device, boolean schedules) throws MidiUnavailableException {
+    PortDestination(MidiDevice device, boolean schedules, Supplier<List<MidiDevice>> devices)
+            throws MidiUnavailableException {
         this.device = device;
         this.schedules = schedules;
+        presence = new Presence(Ports.name(device), devices);
         clock = schedules ? new DeviceClock(device) : MediaClock.SYSTEM;
         device.open();
         try {
@@ -69,13 +67,13 @@ public final class PortDestination implements Destination {
      * @throws DestinationException when there is none of that name, several, or it is in use
      */
     public static PortDestination open(String part) throws DestinationException {
-        return open(part, Ports.that(device -> device.getMaxReceivers() != 0));
+        return open(part, PortDestination::devices);
     }
 
-    static PortDestination open(String part, List<MidiDevice> devices) throws DestinationException {
-        MidiDevice device = Ports.find(part, devices);
+    static PortDestination open(String part, Supplier<List<MidiDevice>> devices) throws DestinationException {
+        MidiDevice device = Ports.find(part, devices.get());
         try {
-            return new PortDestination(device, Ports.schedules(device));
+            return new PortDestination(device, Ports.schedules(device), devices);
         } catch (MidiUnavailableException e) {
             throw new DestinationException("port:" + Ports.name(device) + ": " + e.getMessage(), e);
         }
@@ -87,7 +85,11 @@ public final class PortDestination implements Destination {
      * @return names, in the order of the system
      */
     public static List<String> names() {
-        return Ports.names(Ports.that(device -> device.getMaxReceivers() != 0));
+        return Ports.names(devices());
+    }
+
+    private static List<MidiDevice> devices() {
+        return Ports.that(device -> device.getMaxReceivers() != 0);
     }
 
     @Override
@@ -106,38 +108,30 @@ public final class PortDestination implements Destination {
     }
 
     @Override
-    public boolean send(long time, int status, int data1, int data2) {
-        if (trouble != null) {
-            return false;
-        }
+    protected boolean pass(long time, int status, int data1, int data2) {
         try {
             int length = ShortMessages.length(status);
             message.setMessage(status, length > 1 ? data1 : 0, length > 2 ? data2 : 0);
             receiver.send(message, schedules ? Math.max(0, time) : AT_ONCE);
-            lastTime = time;
+            return true;
         } catch (InvalidMidiDataException e) {
             return false;
         } catch (RuntimeException e) {
             // Providers throw what they like when a device has been unplugged.
-            trouble = "port: " + Ports.name(device) + " has gone: " + e.getMessage();
+            fail("port: " + Ports.name(device) + " has gone: " + e.getMessage());
             return false;
         }
-        sounding.sent(status, data1, data2);
-        return true;
     }
 
     @Override
-    public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
-    }
-
-    @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
+    public void look() {
+        if (presence.lost()) {
+            fail("port: " + Ports.name(device) + " has gone: the system lists it no more");
         }
-        closed = true;
-        sounding.end((status, data1, data2) -> send(lastTime, status, data1, data2));
+    }
+
+    @Override
+    protected void release() {
         receiver.close();
         device.close();
     }

@@ -1,6 +1,7 @@
 package org.lilt.midi.javasound;
 
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiMessage;
 import javax.sound.midi.MidiUnavailableException;
@@ -16,9 +17,12 @@ import org.lilt.midi.input.MidiListener;
 public final class PortInput implements MidiInput {
     private final MidiDevice device;
     private final Transmitter transmitter;
+    private final Presence presence;
 
-    private PortInput(MidiDevice device, MidiListener listener) throws MidiUnavailableException {
+    private PortInput(MidiDevice device, MidiListener listener, Supplier<List<MidiDevice>> devices)
+            throws MidiUnavailableException {
         this.device = device;
+        presence = new Presence(Ports.name(device), devices);
         device.open();
         try {
             transmitter = device.getTransmitter();
@@ -57,13 +61,14 @@ public final class PortInput implements MidiInput {
      * @throws DestinationException when there is none of that name, several, or it is in use
      */
     public static PortInput open(String part, MidiListener listener) throws DestinationException {
-        return open(part, listener, devices());
+        return open(part, listener, PortInput::devices);
     }
 
-    static PortInput open(String part, MidiListener listener, List<MidiDevice> devices) throws DestinationException {
-        MidiDevice device = Ports.find(part, devices);
+    static PortInput open(String part, MidiListener listener, Supplier<List<MidiDevice>> devices)
+            throws DestinationException {
+        MidiDevice device = Ports.find(part, devices.get());
         try {
-            return new PortInput(device, listener);
+            return new PortInput(device, listener, devices);
         } catch (MidiUnavailableException e) {
             throw new DestinationException("port:" + Ports.name(device) + ": " + e.getMessage(), e);
         }
@@ -89,7 +94,7 @@ public final class PortInput implements MidiInput {
 
     @Override
     public boolean gone() {
-        return !device.isOpen();
+        return !device.isOpen() || presence.lost();
     }
 
     @Override

@@ -110,7 +110,7 @@ public final class GervillRenderer implements SoundRenderer {
                 "reverb",
                 true,
                 "interpolation",
-                "linear",
+                "lanczos",
                 "max polyphony",
                 64);
         try {

@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.lilt.midi.ClockState;
-import org.lilt.midi.Destination;
-import org.lilt.midi.MediaClock;
+import org.lilt.midi.KeptDestination;
 
 class ClockTest {
     private static final double SECOND = 1e9;
@@ -122,70 +119,36 @@ class ClockTest {
         assertEquals(last, follower.state((long) last).nanos(), 1e5);
     }
 
-    /** Notes what it is sent. */
-    private static final class Wire implements Destination {
-        final List<Integer> statuses = new ArrayList<>();
-        final List<Long> times = new ArrayList<>();
-        final List<Integer> data = new ArrayList<>();
-
-        @Override
-        public String name() {
-            return "wire";
-        }
-
-        @Override
-        public MediaClock clock() {
-            return MediaClock.SYSTEM;
-        }
-
-        @Override
-        public long lead() {
-            return 0;
-        }
-
-        @Override
-        public boolean send(long time, int status, int data1, int data2) {
-            times.add(time);
-            statuses.add(status);
-            data.add(data2 << 7 | data1);
-            return true;
-        }
-
-        @Override
-        public void close() {
-            // A list needs no closing.
-        }
-    }
-
     @Test
     void theSenderSendsTwentyFourPulsesAQuarterAtTheirTimes() {
-        Wire wire = new Wire();
+        KeptDestination wire = new KeptDestination();
         ClockSender sender = new ClockSender(wire);
         sender.advance(QUARTER, tick -> tick);
-        assertEquals(0, wire.times.size(), "nothing before the start");
+        assertEquals(0, wire.sent.size(), "nothing before the start");
         sender.start(0, -5);
         sender.advance(2L * QUARTER, tick -> tick * 1000);
         sender.stop(2L * QUARTER * 1000 + 7);
         sender.advance(4L * QUARTER, tick -> tick * 1000);
-        assertEquals(0xFA, wire.statuses.get(0));
-        assertEquals(49, wire.statuses.stream().filter(s -> s == 0xF8).count());
-        assertEquals(420_000L, wire.times.get(2));
-        assertEquals(0xFC, wire.statuses.get(50));
-        assertEquals(51, wire.statuses.size());
+        assertEquals(0xFA, wire.sent.get(0).status());
+        assertEquals(49, wire.sent.stream().filter(m -> m.status() == 0xF8).count());
+        assertEquals(420_000L, wire.sent.get(2).time());
+        assertEquals(0xFC, wire.sent.get(50).status());
+        assertEquals(51, wire.sent.size());
     }
 
     @Test
     void liltFollowsLilt() {
-        Wire wire = new Wire();
+        KeptDestination wire = new KeptDestination();
         ClockSender sender = new ClockSender(wire);
         double nanosPerTick = 60e9 / 133 / QUARTER;
         long begin = 5L * QUARTER + 777;
         sender.start(begin, 0);
         sender.advance(20L * QUARTER, tick -> (long) (tick * nanosPerTick));
-        for (int i = 0; i < wire.times.size(); i++) {
-            follower.message(wire.times.get(i), wire.statuses.get(i), wire.data.get(i) & 0x7F, wire.data.get(i) >> 7);
+        for (int i = 0; i < wire.sent.size(); i++) {
+            KeptDestination.Sent m = wire.sent.get(i);
+            follower.message(m.time(), m.status(), m.data1(), m.data2());
         }
-        ClockState state = follower.state(wire.times.get(wire.times.size() - 1));
+        ClockState state = follower.state(wire.sent.get(wire.sent.size() - 1).time());
         assertEquals(20L * QUARTER, state.tick());
         assertEquals(133, state.quartersPerMinute(), 0.01);
         assertEquals(30 * QUARTER * nanosPerTick, state.nanosAt(30 * QUARTER), 10_000);

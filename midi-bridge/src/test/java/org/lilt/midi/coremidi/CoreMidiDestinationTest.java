@@ -27,6 +27,8 @@ class CoreMidiDestinationTest extends DestinationContract {
         int strings;
         int sourceError;
         int receivedError;
+        int uniqueIdError;
+        final List<Integer> uniqueIds = new ArrayList<>();
 
         @Override
         public Pointer string(String text) {
@@ -67,6 +69,13 @@ class CoreMidiDestinationTest extends DestinationContract {
             assertEquals(8, endpoint);
             sources--;
             return 0;
+        }
+
+        @Override
+        public int uniqueId(int endpoint, int id) {
+            assertEquals(8, endpoint);
+            uniqueIds.add(id);
+            return uniqueIdError;
         }
 
         @Override
@@ -125,6 +134,14 @@ class CoreMidiDestinationTest extends DestinationContract {
         assertEquals(120_000, destination.lead());
         destination.send(123_456_789L, 0x90, 60, 1);
         assertEquals(List.of(123_456_789L), midi.times);
+    }
+
+    @Test
+    void theSourceIsTheSameInEverySessionUnlessASecondLiltRuns() throws DestinationException {
+        midi.uniqueIdError = -10843; // kMIDIIDNotUnique
+        CoreMidiDestination.open(midi).close();
+        assertEquals(2, midi.uniqueIds.size());
+        assertEquals(midi.uniqueIds.get(0), midi.uniqueIds.get(1));
     }
 
     @Test

@@ -91,6 +91,31 @@ class ReconnectionIT {
     }
 
     @Test
+    void anInputThatIsClosedIsWaitedForAndToldItsProgramsAgain() throws Exception {
+        try (JackServer server = new JackServer(128)) {
+            JackListener listener = server.listener();
+            Destinations.Opened opened = Destinations.open("jack:listener:in", Optional.empty(), news::add);
+            try (Destination destination = opened.destination()) {
+                next = destination.clock().now() + 4800;
+                destination.send(next, 0xC3, 40, 0);
+                playUntil(destination, () -> listener.heard().size() > 20);
+                listener.close();
+                playUntil(destination, () -> !news.isEmpty());
+                assertEquals(
+                        List.of("jack: listener:in has gone; the music goes on in silence until it is back"), news);
+                try (JackListener again = server.listener()) {
+                    playUntil(destination, () -> again.heard().size() > 50);
+                    assertEquals("jack: lilt:out is back", news.get(news.size() - 1));
+                    assertTrue(
+                            again.heard().stream().anyMatch(h -> h.status() == 0xC3 && h.data1() == 40),
+                            "told its program");
+                    assertTrue(again.heard().size() > 50, "heard again");
+                }
+            }
+        }
+    }
+
+    @Test
     void autoTakesTheServerThatIsRunning() throws Exception {
         try (JackServer server = new JackServer(256);
                 JackListener listener = server.listener()) {

@@ -11,7 +11,7 @@ class PortContractTest extends DestinationContract {
 
     @Override
     protected Destination open() throws DestinationException {
-        return PortDestination.open("fake", List.of(port));
+        return PortDestination.open("fake", () -> List.of(port));
     }
 
     @Override

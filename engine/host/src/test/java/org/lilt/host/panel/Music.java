@@ -7,24 +7,11 @@ import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.Performance;
 import org.lilt.host.session.HeardTune;
-import org.lilt.midi.Destination;
-import org.lilt.midi.MediaClock;
+import org.lilt.midi.KeptDestination;
 import org.lilt.plugin.Parameter;
 
 /** A real performance, of scales, into a destination that keeps what it is sent. */
-final class Music implements Controls, Destination, MessageListener, AutoCloseable {
-    /** A message as it left. */
-    record Sent(long nanos, int status, int data1, int data2) {
-        boolean noteOn() {
-            return (status & 0xF0) == 0x90;
-        }
-
-        boolean noteOff() {
-            return (status & 0xF0) == 0x80;
-        }
-    }
-
-    final List<Sent> sent = new CopyOnWriteArrayList<>();
+final class Music extends KeptDestination implements Controls, MessageListener {
     final List<HeardTune> history = new CopyOnWriteArrayList<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<Throwable> errors = new CopyOnWriteArrayList<>();
@@ -132,27 +119,6 @@ final class Music implements Controls, Destination, MessageListener, AutoCloseab
     @Override
     public void allNotesOff() {
         performance.allNotesOff();
-    }
-
-    @Override
-    public String name() {
-        return "test: kept";
-    }
-
-    @Override
-    public MediaClock clock() {
-        return MediaClock.SYSTEM;
-    }
-
-    @Override
-    public long lead() {
-        return 0;
-    }
-
-    @Override
-    public boolean send(long time, int status, int data1, int data2) {
-        sent.add(new Sent(System.nanoTime(), status, data1, data2));
-        return true;
     }
 
     @Override

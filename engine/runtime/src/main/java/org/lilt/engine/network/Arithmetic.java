@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>each output of a product has one accumulator, to which the products are added for inputs in ascending order; each product is
- *       rounded before it is added (no fused multiply-add, no partial sums);
+ *       rounded before it is added, or is exact ({@link WeightFormat#BFLOAT16}), so that fusing the two changes nothing; no partial sums;
  *   <li>gates are squashed as {@link Squash} says.
  * </ul>
  *
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public interface Arithmetic {
     /** Sums are kept in arrays whose length is a multiple of this, so that no vector runs over their end. */
-    int PADDING = 32;
+    int PADDING = 128;
 
     /** A matrix in the layout that this arithmetic reads fastest; immutable. */
     interface Matrix {
@@ -53,9 +53,10 @@ public interface Arithmetic {
     Optional<String> obstacle();
 
     /**
-     * Lays out a matrix.
+     * Lays out a matrix. Only the plain arithmetic is asked for one of {@link WeightFormat#FLOAT32}.
      *
-     * @param rows [inputs][outputs]; kept or copied, and not written to
+     * @param rows [inputs][outputs], kept or copied, and not written to; in {@link WeightFormat#BFLOAT16}, which the inputs of a product
+     *     obey then too
      * @return the matrix
      */
     Matrix matrix(float[][] rows);

@@ -42,21 +42,4 @@ public final class Bfloat16 {
         }
         return rounded;
     }
-
-    /**
-     * Whether rounding would change nothing.
-     *
-     * @param rows any matrix
-     * @return true when all numbers have 16 zero bits
-     */
-    public static boolean isExact(float[][] rows) {
-        for (float[] row : rows) {
-            for (float x : row) {
-                if ((Float.floatToRawIntBits(x) & ~MASK) != 0) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
 }

@@ -19,6 +19,7 @@ import java.util.ServiceLoader;
  */
 public final class LstmNetwork {
     private final Model model;
+    private final WeightFormat format;
     private final int[] hidden;
     /** What a token adds to the first layer: its embedding times the kernel, plus the bias; [V][4H]. */
     private final float[][] table;
@@ -26,18 +27,29 @@ public final class LstmNetwork {
     private volatile PreparedLayers layers;
 
     /**
-     * Prepares a model.
+     * Prepares a model with its weights as they are.
      *
      * @param model the model; its arrays are shared, not copied
      */
     public LstmNetwork(Model model) {
+        this(model, WeightFormat.FLOAT32);
+    }
+
+    /**
+     * Prepares a model.
+     *
+     * @param model the model; its arrays are shared where the format allows it
+     * @param format how its weights are kept
+     */
+    public LstmNetwork(Model model, WeightFormat format) {
         this.model = model;
+        this.format = format;
         hidden = model.layers().stream().mapToInt(Model.Layer::hidden).toArray();
         table = new float[model.vocabularySize()][];
         for (int token = 0; token < table.length; token++) {
             table[token] = inputs(model.layers().get(0), model.embedding()[token]);
         }
-        layers = new PreparedLayers(model, table, new PlainArithmetic());
+        layers = new PreparedLayers(model, format, table, new PlainArithmetic());
     }
 
     /** {@code x W + b}, summed in float64: an error here would come back at every step, and it costs nothing later. */
@@ -86,7 +98,7 @@ public final class LstmNetwork {
      * @return a state at zero
      */
     public LstmState newState() {
-        return new LstmState(hidden, table.length);
+        return new LstmState(hidden, table.length, format);
     }
 
     /**
@@ -111,20 +123,24 @@ public final class LstmNetwork {
     }
 
     /**
-     * Looks for a faster arithmetic, warms it for some seconds and lets it take over, if it is faster here. Bits stay as they are.
-     * Streams may be stepped meanwhile. [any thread; not the generator thread]
+     * Looks for a faster arithmetic, warms it for some seconds and lets it take over, if it is faster here, for one stream and for
+     * several together. Bits stay as they are.
+     * Streams may be stepped meanwhile. There is none for {@link WeightFormat#FLOAT32}. [any thread; not the generator thread]
      *
      * @return whether another arithmetic has taken over, now or before
      * @throws IllegalStateException when an arithmetic differs from the plain one in one bit; it does not take over
      */
     public synchronized boolean accelerate() {
         PreparedLayers current = layers;
+        if (format == WeightFormat.FLOAT32) {
+            return false;
+        }
         if (!(current.arithmetic() instanceof PlainArithmetic)) {
             return true;
         }
         for (Arithmetic arithmetic : ServiceLoader.load(Arithmetic.class)) {
             if (arithmetic.obstacle().isEmpty()) {
-                PreparedLayers candidate = new PreparedLayers(model, table, arithmetic);
+                PreparedLayers candidate = new PreparedLayers(model, format, table, arithmetic);
                 if (WarmUp.run(this, current, candidate)) {
                     layers = candidate;
                     return true;
@@ -135,16 +151,12 @@ public final class LstmNetwork {
     }
 
     /**
-     * Does {@link #accelerate} on a thread of its own, of the lowest priority, which does not keep the program alive.
+     * How the weights are kept.
      *
-     * @return the thread, started
+     * @return the format
      */
-    public Thread accelerateInBackground() {
-        Thread thread = new Thread(this::accelerate, "lilt-warm-up");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        thread.start();
-        return thread;
+    public WeightFormat format() {
+        return format;
     }
 
     float[][] table() {

@@ -20,7 +20,10 @@ public final class LstmState {
     /** Sums of the dense layer, [V], padded. */
     final float[] logits;
 
-    LstmState(int[] hidden, int vocabularySize) {
+    private final WeightFormat format;
+
+    LstmState(int[] hidden, int vocabularySize, WeightFormat format) {
+        this.format = format;
         int layers = hidden.length;
         h = new float[layers][];
         c = new float[layers][];
@@ -58,6 +61,7 @@ public final class LstmState {
         for (int l = 0; l < h.length; l++) {
             System.arraycopy(other.h[l], 0, h[l], 0, h[l].length);
             System.arraycopy(other.c[l], 0, c[l], 0, c[l].length);
+            format.round(h[l]);
         }
     }
 
@@ -104,6 +108,7 @@ public final class LstmState {
             int n = h[l].length;
             System.arraycopy(from, at, h[l], 0, n);
             System.arraycopy(from, at + n, c[l], 0, n);
+            format.round(h[l]); // changes nothing in what this format has saved
             at += 2 * n;
         }
     }

@@ -2,7 +2,6 @@ package org.lilt.engine.network;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -200,23 +199,6 @@ public final class Model {
      */
     public Model withExtra(ObjectNode newExtra) {
         return new Model(vocabulary, recurrentActivation, embedding, layers, denseKernel, denseBias, newExtra);
-    }
-
-    /**
-     * The same network with the weights that a step reads rounded to {@link Bfloat16}: the recurrent kernels, the kernels of the
-     * layers above the first, and the dense kernel. A step in vector registers then reads half the bytes; every arithmetic gives the
-     * same bits for it.
-     *
-     * @return a model whose float32 numbers are exactly those that it is stepped with
-     */
-    public Model rounded() {
-        List<Layer> rounded = new ArrayList<>();
-        for (Layer layer : layers) {
-            float[][] kernel = rounded.isEmpty() ? layer.kernel() : Bfloat16.round(layer.kernel());
-            rounded.add(new Layer(kernel, Bfloat16.round(layer.recurrentKernel()), layer.bias()));
-        }
-        float[][] dense = Bfloat16.round(denseKernel);
-        return new Model(vocabulary, recurrentActivation, embedding, rounded, dense, denseBias, extra);
     }
 
     /** Tensors by the names of {@code model.safetensors}, in their order there; a vector is one row. */

@@ -14,6 +14,7 @@ final class PreparedLayers {
     private record Layer(Arithmetic.Matrix kernel, Arithmetic.Matrix recurrentKernel, float[] bias) {}
 
     private final Arithmetic arithmetic;
+    private final WeightFormat format;
     private final RecurrentActivation activation;
     /** What a token adds to the first layer: its embedding times the kernel, plus the bias; [V][4H]. */
     private final float[][] table;
@@ -22,18 +23,19 @@ final class PreparedLayers {
     private final Arithmetic.Matrix dense;
     private final float[] denseBias;
 
-    PreparedLayers(Model model, float[][] table, Arithmetic arithmetic) {
+    PreparedLayers(Model model, WeightFormat format, float[][] table, Arithmetic arithmetic) {
         this.arithmetic = arithmetic;
+        this.format = format;
         this.table = table;
         activation = model.recurrentActivation();
         List<Layer> prepared = new ArrayList<>();
         for (Model.Layer layer : model.layers()) {
             // The first layer's kernel is in the table.
-            Arithmetic.Matrix kernel = prepared.isEmpty() ? null : arithmetic.matrix(layer.kernel());
-            prepared.add(new Layer(kernel, arithmetic.matrix(layer.recurrentKernel()), layer.bias()));
+            Arithmetic.Matrix kernel = prepared.isEmpty() ? null : arithmetic.matrix(format.round(layer.kernel()));
+            prepared.add(new Layer(kernel, arithmetic.matrix(format.round(layer.recurrentKernel())), layer.bias()));
         }
         layers = prepared.toArray(Layer[]::new);
-        dense = arithmetic.matrix(model.denseKernel());
+        dense = arithmetic.matrix(format.round(model.denseKernel()));
         denseBias = model.denseBias();
     }
 
@@ -53,48 +55,49 @@ final class PreparedLayers {
                 layers[l].kernel.addProduct(state.z[l], state.h[l - 1]);
             }
             arithmetic.updateCell(activation, state.z[l], state.c[l], state.h[l]);
+            format.round(state.h[l]);
         }
         System.arraycopy(denseBias, 0, state.logits, 0, denseBias.length);
         dense.addProduct(state.logits, state.h[layers.length - 1]);
         System.arraycopy(state.logits, 0, logits, 0, denseBias.length);
     }
 
-    /** The same step for several streams; {@code x} and {@code z} are room for as many rows. */
-    void step(LstmState[] states, int[] tokens, float[][] logits, int streams, float[][] x, float[][] z) {
-        if (streams == 0) {
-            return;
-        }
-        boolean reversed = !states[0].reversed;
-        states[0].reversed = reversed;
+    /** The same step for several streams, which begin at an index; {@code x} and {@code z} are room for as many rows. */
+    void step(LstmState[] states, int[] tokens, float[][] logits, int from, int streams, float[][] x, float[][] z) {
+        boolean reversed = !states[from].reversed;
+        states[from].reversed = reversed;
         for (int i = 0; i < layers.length; i++) {
             int l = reversed ? layers.length - 1 - i : i;
             for (int s = 0; s < streams; s++) {
-                start(states[s].z[l], l, tokens[s]);
-                z[s] = states[s].z[l];
-                x[s] = states[s].h[l];
+                LstmState state = states[from + s];
+                start(state.z[l], l, tokens[from + s]);
+                z[s] = state.z[l];
+                x[s] = state.h[l];
             }
             layers[l].recurrentKernel.addProducts(z, x, streams);
         }
         for (int l = 0; l < layers.length; l++) {
             if (l > 0) {
                 for (int s = 0; s < streams; s++) {
-                    z[s] = states[s].z[l];
-                    x[s] = states[s].h[l - 1];
+                    z[s] = states[from + s].z[l];
+                    x[s] = states[from + s].h[l - 1];
                 }
                 layers[l].kernel.addProducts(z, x, streams);
             }
             for (int s = 0; s < streams; s++) {
-                arithmetic.updateCell(activation, states[s].z[l], states[s].c[l], states[s].h[l]);
+                LstmState state = states[from + s];
+                arithmetic.updateCell(activation, state.z[l], state.c[l], state.h[l]);
+                format.round(state.h[l]);
             }
         }
         for (int s = 0; s < streams; s++) {
-            z[s] = states[s].logits;
-            x[s] = states[s].h[layers.length - 1];
+            z[s] = states[from + s].logits;
+            x[s] = states[from + s].h[layers.length - 1];
             System.arraycopy(denseBias, 0, z[s], 0, denseBias.length);
         }
         dense.addProducts(z, x, streams);
         for (int s = 0; s < streams; s++) {
-            System.arraycopy(z[s], 0, logits[s], 0, denseBias.length);
+            System.arraycopy(z[s], 0, logits[from + s], 0, denseBias.length);
         }
     }
 

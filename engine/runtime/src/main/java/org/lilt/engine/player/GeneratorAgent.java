@@ -15,16 +15,16 @@ final class GeneratorAgent implements EventSink {
     private static final int STEPS_AT_ONCE = 16;
 
     /** Longest wait before looking again; tempo and play head may have changed meanwhile. */
-    private static final long IDLE_NANOS = 2_000_000;
+    private static final long IDLE_NANOS = 4_000_000;
+
+    /** Shortest wait: while a repeat is replayed as far as the horizon, there is always something more a moment later. */
+    private static final long LEAST_NANOS = 1_000_000;
 
     /** Wait for the player to admit a new run; somebody waits for that tune. */
     private static final long ADMISSION_NANOS = 100_000;
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long LEFT_OUT = -2;
-
-    /** Wait for another part to write further. */
-    private static final long STILL_NANOS = 1_000_000;
 
     private final Part part;
     private final Generator generator;
@@ -97,11 +97,12 @@ final class GeneratorAgent implements EventSink {
         }
         part.written(run, frontier);
         if (frontier < until && frontier == before) {
-            return STILL_NANOS; // it goes by another part, which has not written further yet
+            return LEAST_NANOS; // it goes by another part, which has not written further yet
         }
         return frontier < until
                 ? 0
-                : (long) Math.min(IDLE_NANOS, 1 + (frontier - until) / ticksPerSecond() * NANOS_PER_SECOND);
+                : (long) Math.max(
+                        LEAST_NANOS, Math.min(IDLE_NANOS, (frontier - until) / ticksPerSecond() * NANOS_PER_SECOND));
     }
 
     /** The tick up to which is to be written. */

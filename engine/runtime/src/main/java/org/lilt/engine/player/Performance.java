@@ -24,6 +24,12 @@ public final class Performance implements AutoCloseable {
     /** The last part of a wait is spent spinning where the destination cannot schedule: sleeps end that much too late. */
     private static final long SPIN_NANOS = 120_000;
 
+    /** Name of the thread that sends. */
+    public static final String PLAYER_THREAD = "lilt-player";
+
+    /** Name of the thread that writes. */
+    public static final String GENERATOR_THREAD = "lilt-generator";
+
     /** A generator that fails this often in a row is given up. */
     private static final int MOST_FAILURES = 3;
 
@@ -106,15 +112,15 @@ public final class Performance implements AutoCloseable {
             part.queue(new EventQueue(Part.QUEUE_CAPACITY));
         }
         player = new Player(parts, transport, destination, setup, new Listeners(listeners));
-        playerThread = new Thread(this::play, "lilt-player");
+        playerThread = new Thread(this::play, PLAYER_THREAD);
         playerThread.setPriority(Thread.MAX_PRIORITY);
         List<Part> own = parts.stream().filter(part -> !part.foreign()).toList();
         if (!own.isEmpty()) {
-            write("lilt-generator", own, this::failed);
+            write(GENERATOR_THREAD, own, this::failed);
         }
         for (Part part : parts) {
             if (part.foreign()) {
-                write("lilt-generator-" + part.name(), List.of(part), e -> part.bypass(e.toString()));
+                write(GENERATOR_THREAD + "-" + part.name(), List.of(part), e -> part.bypass(e.toString()));
             }
         }
     }
@@ -191,10 +197,10 @@ public final class Performance implements AutoCloseable {
     /**
      * Where it is played.
      *
-     * @return the destination's name
+     * @return the destination's name, or why it is silent at present
      */
     public String destination() {
-        return destination.name();
+        return destination.trouble().orElseGet(destination::name);
     }
 
     /**

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
     private final Model model = Models.random(14, RecurrentActivation.SIGMOID, 9, 4, 8, 8);
-    private final LstmNetwork network = new LstmNetwork(model);
+    private final LstmNetwork network = new LstmNetwork(model, WeightFormat.BFLOAT16);
 
     @Test
     void anArithmeticThatAddsInAnotherOrderIsRefused() {
@@ -39,7 +39,7 @@ class WarmUpTest {
     }
 
     private PreparedLayers candidate(Arithmetic arithmetic) {
-        return new PreparedLayers(model, network.table(), arithmetic);
+        return new PreparedLayers(model, WeightFormat.BFLOAT16, network.table(), arithmetic);
     }
 
     /** The plain arithmetic with copies made on the way, and a sum of one's own where one is given. */

@@ -9,58 +9,85 @@ import org.lilt.engine.network.Bfloat16;
 
 /**
  * Weights that are {@link Bfloat16}, two in an int: the output in the upper half as it stands, the one that lies a vector further in
- * the lower half. Groups of two vectors of outputs, each from its first input to its last:
+ * the lower half. A mask and a shift restore each weight exactly. Outputs are cut into blocks of eight vectors, each block from its
+ * first input to its last:
  *
  * <pre>
- *   group 0: W[0][0 .. 2L)  W[1][0 .. 2L)  W[2][0 .. 2L) ...      L = lanes of a vector
- *   group 1: W[0][2L .. 4L) W[1][2L .. 4L) ...
+ *   block 0: W[0][0 .. 8L)   W[1][0 .. 8L)   W[2][0 .. 8L) ...      L = lanes of a vector
+ *   block 1: W[0][8L .. 16L) W[1][8L .. 16L) ...
  * </pre>
  *
- * <p>so that the sums of a group stay in registers while its weights stream by. A mask and a shift restore each weight exactly.
+ * <p>so that the sums of a block stay in registers while its weights stream by in one run, which is what the processor fetches ahead best.
+ *
+ * <p>Multiplications and additions are fused: the products are exact, so nothing would be rounded between the two.
  */
 final class Bfloat16Matrix implements Arithmetic.Matrix {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = FLOATS.length();
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-    private static final int GROUP = Groups.SIZE;
     private static final int HALF = 16;
 
+    /** Outputs of two vectors, whose weights share a vector of ints. */
+    private static final int PAIR = 2 * LANES;
+
+    private static final int PAIRS = 4;
+
+    /** Outputs of a block. */
+    private static final int BLOCK = PAIRS * PAIR;
+
+    /** Ints that hold the weights of one input in a block. */
+    private static final int WORDS = PAIRS * LANES;
+
+    /** Inputs whose weights stay in the first cache while several streams use them: 16 KiB of them in vectors of 512 bits. */
+    private static final int CHUNK = 64;
+
     private final int inputs;
-    private final int groups;
+    private final int blocks;
     private final int[] w;
 
+    /**
+     * Lays out a matrix.
+     *
+     * @param rows [inputs][outputs], all numbers {@link Bfloat16}
+     */
     Bfloat16Matrix(float[][] rows) {
         inputs = rows.length;
-        groups = Groups.count(rows[0].length);
-        w = new int[groups * inputs * LANES];
+        blocks = (rows[0].length + BLOCK - 1) / BLOCK;
+        w = new int[blocks * inputs * WORDS];
         for (int k = 0; k < inputs; k++) {
             for (int i = 0; i < rows[k].length; i++) {
                 int bits = Float.floatToRawIntBits(rows[k][i]);
-                boolean upper = i % GROUP < LANES;
-                w[(i / GROUP * inputs + k) * LANES + i % LANES] |= upper ? bits : bits >>> HALF;
+                boolean upper = i % PAIR < LANES;
+                int at = (i / BLOCK * inputs + k) * WORDS + i % BLOCK / PAIR * LANES + i % LANES;
+                w[at] |= upper ? bits : bits >>> HALF;
             }
         }
     }
 
+    /** Whether the last block stays within the padding of the sums; false for vectors of more than 512 bits. */
+    static boolean fits() {
+        return Arithmetic.PADDING % BLOCK == 0;
+    }
+
     @Override
     public void addProduct(float[] z, float[] x) {
-        int g = 0;
-        for (; g + 4 <= groups; g += 4) {
-            addFourGroups(z, x, w, g * GROUP, g * inputs * LANES, inputs);
-        }
-        for (; g < groups; g++) {
-            addGroup(z, x, w, g * GROUP, g * inputs * LANES, inputs);
+        for (int b = 0; b < blocks; b++) {
+            addBlock(z, x, w, b * BLOCK, b * inputs * WORDS, inputs);
         }
     }
 
     @Override
     public void addProducts(float[][] z, float[][] x, int streams) {
         int fours = streams / 4 * 4;
-        for (int g = 0; g < groups; g++) {
-            int output = g * GROUP;
-            int from = g * inputs * LANES;
-            for (int s = 0; s < fours; s += 4) {
-                addToFour(z, x, s, w, output, from, inputs);
+        for (int b = 0; fours > 0 && b < blocks; b++) {
+            for (int from = 0; from < inputs; from += CHUNK) {
+                int to = Math.min(inputs, from + CHUNK);
+                for (int s = 0; s < fours; s += 4) {
+                    for (int pair = 0; pair < PAIRS; pair++) {
+                        int output = b * BLOCK + pair * PAIR;
+                        addToFour(z, x, s, w, output, b * inputs * WORDS + pair * LANES, from, to);
+                    }
+                }
             }
         }
         for (int s = fours; s < streams; s++) {
@@ -69,8 +96,7 @@ final class Bfloat16Matrix implements Arithmetic.Matrix {
     }
 
     /** Eight accumulators: enough to hide the latency of an addition. */
-    private static void addFourGroups(float[] z, float[] x, int[] w, int output, int from, int inputs) {
-        int stride = inputs * LANES;
+    private static void addBlock(float[] z, float[] x, int[] w, int output, int at, int inputs) {
         FloatVector a0 = load(z, output);
         FloatVector a1 = load(z, output + LANES);
         FloatVector a2 = load(z, output + 2 * LANES);
@@ -80,20 +106,20 @@ final class Bfloat16Matrix implements Arithmetic.Matrix {
         FloatVector a6 = load(z, output + 6 * LANES);
         FloatVector a7 = load(z, output + 7 * LANES);
         for (int k = 0; k < inputs; k++) {
-            int at = from + k * LANES;
+            int row = at + k * WORDS;
             FloatVector xk = FloatVector.broadcast(FLOATS, x[k]);
-            IntVector w0 = IntVector.fromArray(INTS, w, at);
-            IntVector w1 = IntVector.fromArray(INTS, w, at + stride);
-            IntVector w2 = IntVector.fromArray(INTS, w, at + 2 * stride);
-            IntVector w3 = IntVector.fromArray(INTS, w, at + 3 * stride);
-            a0 = a0.add(xk.mul(upper(w0)));
-            a1 = a1.add(xk.mul(lower(w0)));
-            a2 = a2.add(xk.mul(upper(w1)));
-            a3 = a3.add(xk.mul(lower(w1)));
-            a4 = a4.add(xk.mul(upper(w2)));
-            a5 = a5.add(xk.mul(lower(w2)));
-            a6 = a6.add(xk.mul(upper(w3)));
-            a7 = a7.add(xk.mul(lower(w3)));
+            IntVector w0 = IntVector.fromArray(INTS, w, row);
+            IntVector w1 = IntVector.fromArray(INTS, w, row + LANES);
+            IntVector w2 = IntVector.fromArray(INTS, w, row + 2 * LANES);
+            IntVector w3 = IntVector.fromArray(INTS, w, row + 3 * LANES);
+            a0 = xk.fma(upper(w0), a0);
+            a1 = xk.fma(lower(w0), a1);
+            a2 = xk.fma(upper(w1), a2);
+            a3 = xk.fma(lower(w1), a3);
+            a4 = xk.fma(upper(w2), a4);
+            a5 = xk.fma(lower(w2), a5);
+            a6 = xk.fma(upper(w3), a6);
+            a7 = xk.fma(lower(w3), a7);
         }
         a0.intoArray(z, output);
         a1.intoArray(z, output + LANES);
@@ -105,21 +131,7 @@ final class Bfloat16Matrix implements Arithmetic.Matrix {
         a7.intoArray(z, output + 7 * LANES);
     }
 
-    private static void addGroup(float[] z, float[] x, int[] w, int output, int from, int inputs) {
-        FloatVector a0 = load(z, output);
-        FloatVector a1 = load(z, output + LANES);
-        for (int k = 0; k < inputs; k++) {
-            int at = from + k * LANES;
-            FloatVector xk = FloatVector.broadcast(FLOATS, x[k]);
-            IntVector pairs = IntVector.fromArray(INTS, w, at);
-            a0 = a0.add(xk.mul(upper(pairs)));
-            a1 = a1.add(xk.mul(lower(pairs)));
-        }
-        a0.intoArray(z, output);
-        a1.intoArray(z, output + LANES);
-    }
-
-    private static void addToFour(float[][] z, float[][] x, int s, int[] w, int output, int from, int inputs) {
+    private static void addToFour(float[][] z, float[][] x, int s, int[] w, int output, int at, int from, int to) {
         float[] x0 = x[s];
         float[] x1 = x[s + 1];
         float[] x2 = x[s + 2];
@@ -132,19 +144,22 @@ final class Bfloat16Matrix implements Arithmetic.Matrix {
         FloatVector b2 = load(z[s + 2], output + LANES);
         FloatVector a3 = load(z[s + 3], output);
         FloatVector b3 = load(z[s + 3], output + LANES);
-        for (int k = 0; k < inputs; k++) {
-            int at = from + k * LANES;
-            IntVector pairs = IntVector.fromArray(INTS, w, at);
+        for (int k = from; k < to; k++) {
+            IntVector pairs = IntVector.fromArray(INTS, w, at + k * WORDS);
             FloatVector a = upper(pairs);
             FloatVector b = lower(pairs);
-            a0 = a0.add(a.mul(x0[k]));
-            b0 = b0.add(b.mul(x0[k]));
-            a1 = a1.add(a.mul(x1[k]));
-            b1 = b1.add(b.mul(x1[k]));
-            a2 = a2.add(a.mul(x2[k]));
-            b2 = b2.add(b.mul(x2[k]));
-            a3 = a3.add(a.mul(x3[k]));
-            b3 = b3.add(b.mul(x3[k]));
+            FloatVector k0 = FloatVector.broadcast(FLOATS, x0[k]);
+            FloatVector k1 = FloatVector.broadcast(FLOATS, x1[k]);
+            FloatVector k2 = FloatVector.broadcast(FLOATS, x2[k]);
+            FloatVector k3 = FloatVector.broadcast(FLOATS, x3[k]);
+            a0 = a.fma(k0, a0);
+            b0 = b.fma(k0, b0);
+            a1 = a.fma(k1, a1);
+            b1 = b.fma(k1, b1);
+            a2 = a.fma(k2, a2);
+            b2 = b.fma(k2, b2);
+            a3 = a.fma(k3, a3);
+            b3 = b.fma(k3, b3);
         }
         a0.intoArray(z[s], output);
         b0.intoArray(z[s], output + LANES);

@@ -1,13 +1,15 @@
 package org.lilt.engine.vector;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import org.lilt.engine.network.Arithmetic;
-import org.lilt.engine.network.Bfloat16;
 import org.lilt.engine.network.RecurrentActivation;
 
-/** Chooses the layout of each matrix: half the bytes where its numbers are {@link Bfloat16}. Itself free of the incubating classes. */
+/** Says whether vectors can be used here, and lays out matrices for them. Itself free of the incubating classes. */
 public final class VectorArithmetic implements Arithmetic {
     private static final String MODULE = "jdk.incubator.vector";
+    private static final String FUSED = "UseFMA";
 
     /** Made by {@link java.util.ServiceLoader}. */
     public VectorArithmetic() {}
@@ -22,12 +24,26 @@ public final class VectorArithmetic implements Arithmetic {
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             return Optional.of("the Java virtual machine was started without --add-modules " + MODULE);
         }
-        return Groups.fit() ? Optional.empty() : Optional.of("vectors of " + Groups.SIZE / 2 + " floats are too long");
+        if (!fuses()) {
+            return Optional.of("the processor does not fuse multiplication and addition");
+        }
+        return Bfloat16Matrix.fits() ? Optional.empty() : Optional.of("the processor's vectors are too long");
+    }
+
+    /** Without the instruction a fused operation is computed in decimals, a million times slower. */
+    private static boolean fuses() {
+        try {
+            return Boolean.parseBoolean(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .getVMOption(FUSED)
+                    .getValue());
+        } catch (IllegalArgumentException e) {
+            return true; // no virtual machine that has this option: let the warm-up find out
+        }
     }
 
     @Override
     public Matrix matrix(float[][] rows) {
-        return Bfloat16.isExact(rows) ? new Bfloat16Matrix(rows) : new Float32Matrix(rows);
+        return new Bfloat16Matrix(rows);
     }
 
     @Override

@@ -16,13 +16,14 @@ import org.lilt.engine.network.LstmNetwork;
 import org.lilt.engine.network.LstmState;
 import org.lilt.engine.network.Model;
 import org.lilt.engine.network.RecurrentActivation;
+import org.lilt.engine.network.WeightFormat;
 
 /** The vectors take over from the plain loops in a real network, in a JVM that has them. */
 class AccelerationTest {
     private static final int V = 95;
     private static final int H = 128;
 
-    private final Model model = model().rounded();
+    private final Model model = model();
 
     @BeforeAll
     static void requireLongVectors() {
@@ -32,8 +33,8 @@ class AccelerationTest {
 
     @Test
     void vectorsTakeOverWithoutAChangedBitAndAllocateNothing() {
-        LstmNetwork plain = new LstmNetwork(model);
-        LstmNetwork network = new LstmNetwork(model);
+        LstmNetwork plain = new LstmNetwork(model, WeightFormat.BFLOAT16);
+        LstmNetwork network = new LstmNetwork(model, WeightFormat.BFLOAT16);
         LstmState expected = plain.newState();
         LstmState state = network.newState();
         float[] expectedLogits = new float[V];
@@ -74,8 +75,8 @@ class AccelerationTest {
 
     @Test
     void streamsSteppedTogetherHaveTheBitsOfEachAlone() {
-        LstmNetwork network = new LstmNetwork(model);
-        LstmNetwork accelerated = new LstmNetwork(model);
+        LstmNetwork network = new LstmNetwork(model, WeightFormat.BFLOAT16);
+        LstmNetwork accelerated = new LstmNetwork(model, WeightFormat.BFLOAT16);
         assertTrue(accelerated.accelerate());
         for (LstmNetwork together : List.of(network, accelerated)) {
             int streams = 7;

@@ -30,26 +30,23 @@ class VectorArithmeticTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 16, 31, 32, 33, 95, 96, 128, 129, 160, 480, 1024})
     void productsHaveTheBitsOfTheScalarLoopForEveryNumberOfOutputs(int outputs) {
-        for (int inputs : new int[] {1, 3, 64}) {
-            for (boolean narrow : new boolean[] {false, true}) {
-                float[][] rows = rows(inputs, outputs, narrow);
-                assertEquals(narrow, Bfloat16.isExact(rows));
-                Arithmetic.Matrix matrix = vector.matrix(rows);
-                int padded = (outputs + Arithmetic.PADDING - 1) / Arithmetic.PADDING * Arithmetic.PADDING;
-                for (int streams : new int[] {1, 3, 4, 9}) {
-                    float[][] x = rows(streams, inputs, false);
-                    float[][] z = rows(streams, padded, false);
-                    List<float[]> expected = new ArrayList<>();
-                    for (int s = 0; s < streams; s++) {
-                        expected.add(product(z[s].clone(), rows, x[s]));
-                    }
-                    float[] alone = z[0].clone();
-                    matrix.addProduct(alone, x[0]);
-                    assertBits(expected.get(0), alone, outputs);
-                    matrix.addProducts(z, x, streams);
-                    for (int s = 0; s < streams; s++) {
-                        assertBits(expected.get(s), z[s], outputs);
-                    }
+        for (int inputs : new int[] {1, 3, 64, 150}) {
+            float[][] rows = weights(inputs, outputs);
+            Arithmetic.Matrix matrix = vector.matrix(rows);
+            int padded = (outputs + Arithmetic.PADDING - 1) / Arithmetic.PADDING * Arithmetic.PADDING;
+            for (int streams : new int[] {1, 3, 4, 9}) {
+                float[][] x = hidden(streams, inputs);
+                float[][] z = rows(streams, padded);
+                List<float[]> expected = new ArrayList<>();
+                for (int s = 0; s < streams; s++) {
+                    expected.add(product(z[s].clone(), rows, x[s]));
+                }
+                float[] alone = z[0].clone();
+                matrix.addProduct(alone, x[0]);
+                assertBits(expected.get(0), alone, outputs);
+                matrix.addProducts(z, x, streams);
+                for (int s = 0; s < streams; s++) {
+                    assertBits(expected.get(s), z[s], outputs);
                 }
             }
         }
@@ -59,12 +56,12 @@ class VectorArithmeticTest {
     @EnumSource
     void cellsHaveTheBitsOfTheScalarLoop(RecurrentActivation activation) {
         for (int n : new int[] {1, 12, 16, 37, 256}) {
-            float[] z = rows(1, 4 * n, false)[0];
+            float[] z = rows(1, 4 * n)[0];
             for (int i = 0; i < z.length; i += 5) {
                 z[i] *= 20;
             }
             z[0] = Float.POSITIVE_INFINITY;
-            float[] c = rows(1, n, false)[0];
+            float[] c = rows(1, n)[0];
             float[] expectedC = c.clone();
             float[] expectedH = new float[n];
             for (int i = 0; i < n; i++) {
@@ -108,12 +105,34 @@ class VectorArithmeticTest {
         return z;
     }
 
-    private float[][] rows(int height, int width, boolean narrow) {
+    private float[][] rows(int height, int width) {
         float[][] rows = new float[height][width];
         for (float[] row : rows) {
             for (int i = 0; i < width; i++) {
-                float x = (float) random.nextGaussian();
-                row[i] = narrow ? Bfloat16.round(x) : x;
+                row[i] = (float) random.nextGaussian();
+            }
+        }
+        return rows;
+    }
+
+    /** Bfloat16 of every size, the least and none at all among them. */
+    private float[][] weights(int height, int width) {
+        float[][] rows = rows(height, width);
+        for (float[] row : rows) {
+            for (int i = 0; i < width; i++) {
+                int exponent = random.nextInt(8) == 0 ? -133 + random.nextInt(140) : 0;
+                row[i] = Bfloat16.round(Math.scalb(row[i], exponent));
+            }
+        }
+        return rows;
+    }
+
+    /** Multiples of 2^-16 in [-1, 1]. */
+    private float[][] hidden(int height, int width) {
+        float[][] rows = new float[height][width];
+        for (float[] row : rows) {
+            for (int i = 0; i < width; i++) {
+                row[i] = (random.nextInt((1 << 17) + 1) - (1 << 16)) * 0x1p-16f;
             }
         }
         return rows;

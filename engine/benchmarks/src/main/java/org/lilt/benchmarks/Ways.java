@@ -1,0 +1,124 @@
+package org.lilt.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.lilt.engine.generator.TextTap;
+import org.lilt.engine.player.Performance;
+import org.lilt.host.control.Knobs;
+import org.lilt.host.panel.Controls;
+import org.lilt.host.panel.Panel;
+import org.lilt.plugin.Parameter;
+
+/** Turns parameters in each {@link Way}, the last by a real panel over its WebSocket. */
+final class Ways implements AutoCloseable {
+    private static final int CONTROL_CHANGE = 0xB0;
+    private static final double LARGEST = 127;
+
+    /** The controller of each parameter, and the least and the largest value to which it is set. */
+    private record Range(int controller, int least, int largest) {
+        double value(Parameter parameter, int step) {
+            return parameter.minimum() + step / LARGEST * (parameter.maximum() - parameter.minimum());
+        }
+    }
+
+    private static final Map<String, Range> RANGES = Map.of(
+            "temperature", new Range(74, 32, 60),
+            "tempo", new Range(75, 30, 44),
+            "transpose", new Range(76, 58, 70));
+
+    private final TextTap text;
+    private final Knobs knobs;
+    private final Panel panel;
+    private final WebSocket socket;
+    private int count;
+
+    Ways(Playing playing, Performance performance, Path settings) throws IOException {
+        text = playing.text;
+        knobs = new Knobs(performance.parameters(), settings.resolve("controllers.json"), news -> {});
+        for (Map.Entry<String, Range> range : RANGES.entrySet()) {
+            knobs.map(range.getValue().controller() + "=" + range.getKey());
+        }
+        panel = Panel.open(controls(playing, performance), 0, true);
+        socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Origin", "http://localhost:" + panel.port())
+                .buildAsync(URI.create("ws://localhost:" + panel.port() + "/live"), new WebSocket.Listener() {})
+                .join();
+    }
+
+    /** Turns a parameter to a random value, and returns when it stands there. */
+    ControlBenchmark.Change turn(Way way, Parameter parameter, Random random) {
+        Range range = RANGES.get(parameter.id());
+        double before = parameter.get();
+        double value;
+        int step;
+        do {
+            step = range.least() + random.nextInt(range.largest() - range.least() + 1);
+            value = range.value(parameter, step);
+            value = parameter.stepped() ? Math.rint(value) : value;
+        } while (value == before);
+        long nanos = System.nanoTime();
+        switch (way) {
+            case API -> parameter.set(value);
+            case CC -> knobs.message(nanos, CONTROL_CHANGE, range.controller(), step);
+            case PANEL ->
+                socket.sendText(
+                                "{\"n\":" + ++count + ",\"set\":\"" + parameter.id() + "\",\"value\":" + value + "}",
+                                true)
+                        .join();
+        }
+        while (parameter.get() == before) {
+            Thread.onSpinWait();
+        }
+        // A page has sent when it begins to; the others have turned when they return.
+        long turned = way == Way.PANEL ? nanos : System.nanoTime();
+        return new ControlBenchmark.Change(way, parameter.id(), parameter.get(), turned, text.written());
+    }
+
+    private static Controls controls(Playing playing, Performance performance) {
+        return new Controls() {
+            @Override
+            public List<Parameter> parameters() {
+                return performance.parameters();
+            }
+
+            @Override
+            public TextTap text() {
+                return playing.text;
+            }
+
+            @Override
+            public Status status() {
+                return new Status(
+                        "benchmark", performance.destination(), 1, 1, false, performance.playHead(), 0, 0, 0, "");
+            }
+
+            @Override
+            public void pause(boolean paused) {
+                performance.pause(paused);
+            }
+
+            @Override
+            public void nextTune() {
+                performance.nextTune();
+            }
+
+            @Override
+            public void allNotesOff() {
+                performance.allNotesOff();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+        panel.close();
+    }
+}
