@@ -6,10 +6,17 @@ globalThis.trustedTypes?.createPolicy('default', {createHTML: markup => (markup 
 
 export const canDraw = abcjs !== undefined;
 
-// Draws one line. header: the fields that govern it, as ABC; width in pixels of the page.
+// A tune as a MIDI file, as abcjs reads it.
+export function midi(abc) {
+  return [abcjs.synth.getMidiFile(abc, {midiOutputType: 'binary'})].flat()[0];
+}
+
+// Draws one line, or a whole tune with its header in it. header: the fields that govern it, as ABC; width in pixels of the page. Returns a function that gives, for a place in the line, what was drawn for the
+// note there.
 export function draw(element, header, line, width) {
+  const before = `X:1\n%%stretchlast 0\n${header ? `${header}\n` : ''}`;
   const staffwidth = Math.max(240, Math.floor(width / (width < 500 ? 0.8 : 1)));
-  withinPolicy(() => abcjs.renderAbc(element, `X:1\n%%stretchlast 0\n${header}\n${line}\n`, {
+  const [tune] = withinPolicy(() => abcjs.renderAbc(element, `${before}${line}\n`, {
     add_classes: true,
     responsive: 'resize',
     staffwidth,
@@ -22,7 +29,8 @@ export function draw(element, header, line, width) {
   }));
   for (const unused of element.querySelectorAll('metadata')) unused.remove();
   element.firstElementChild?.setAttribute('aria-hidden', 'true'); // the text beside it says the same
-  [...element.querySelectorAll('.abcjs-note')].at(-1)?.classList.add('latest-note');
+  const notes = tune.lines.flatMap(l => l.staff ?? []).flatMap(s => s.voices).flat().filter(n => n.el_type === 'note' && n.abselem);
+  return place => notes.find(n => n.startChar <= place + before.length && place + before.length < n.endChar)?.abselem.elemset ?? [];
 }
 
 // The page's policy forbids style elements and style attributes. abcjs writes some: a style element that it needs only for dragging
@@ -35,7 +43,7 @@ function withinPolicy(work) {
   };
   document.createElementNS = (space, name) => Document.prototype.createElementNS.call(document, space, name === 'style' ? 'metadata' : name);
   try {
-    work();
+    return work();
   } finally {
     Element.prototype.setAttribute = setAttribute;
     delete document.createElementNS;

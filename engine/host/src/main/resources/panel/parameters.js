@@ -1,6 +1,9 @@
 // Draws a control for each parameter from its description alone, and keeps it in step with the server.
+import {make} from './dom.js';
+
 const LONGEST_BEAT = 2500; // milliseconds; a longer wait begins anew
 const MOST_BEATS = 8;
+const WHEEL = 100; // of a wheel's motion are a step
 
 export class Parameters {
   #parent;
@@ -17,7 +20,7 @@ export class Parameters {
     const described = JSON.stringify(parameters);
     if (this.described !== described) { // the same after a reconnect: a hand may be on a slider
       this.described = described;
-      this.#controls = parameters.map(p => new Control(p, value => this.#set(p.id, value)));
+      this.#controls = parameters.map(p => new (p.choices ? Choice : Dial)(p, value => this.#set(p.id, value)));
       this.#parent.replaceChildren(...this.#groups(parameters));
     }
     for (const control of this.#controls) control.forget();
@@ -25,6 +28,11 @@ export class Parameters {
 
   show(values, ack) {
     this.#controls.forEach((control, i) => control.show(values[i], ack));
+  }
+
+  // The first parameter whose id is this, be it of one part or another.
+  find(id) {
+    return this.#controls.find(control => control.id === id || control.id.endsWith(`.${id}`));
   }
 
   // Beats the tempo by hand; time in milliseconds.
@@ -40,30 +48,28 @@ export class Parameters {
       groups.get(name).push(this.#controls[i].element);
     });
     return [...groups].map(([name, controls]) => {
-      const group = make('fieldset', 'group');
-      const legend = make('legend', '', name || 'general');
-      group.append(legend, ...controls);
+      const group = make('details', 'group');
+      const body = make('div', 'controls');
+      body.append(...controls);
+      group.append(make('summary', '', name || 'general'), body);
+      group.open = true;
       return group;
     });
   }
 }
 
+// What all controls have in common: a value that is sent with the next frame of the screen, and answers that may be older than it.
 class Control {
-  #p;
   #send;
-  #value;
   #sent = 0; // number of the last message about this parameter
   #wanted = null; // value to send with the next frame of the screen
-  #slider = make('input', 'slider');
-  #number = make('input', 'number');
-  #reset = make('button', 'reset', '↺');
+  changed = () => {};
 
   constructor(parameter, send) {
-    this.#p = parameter;
+    this.p = parameter;
+    this.id = parameter.id;
     this.#send = send;
-    this.#value = parameter.default;
-    this.element = this.#draw();
-    this.#render();
+    this.value = parameter.default;
   }
 
   forget() {
@@ -74,33 +80,99 @@ class Control {
   show(value, ack) {
     if (this.#wanted !== null || (this.#sent > 0 && ack < this.#sent)) return;
     this.#sent = 0;
-    this.#value = value;
-    this.#render();
+    this.#take(value);
+  }
+
+  turn(value) {
+    this.#take(Math.min(this.p.maximum, Math.max(this.p.minimum, value)));
+    if (this.#wanted === null) requestAnimationFrame(() => this.#flush());
+    this.#wanted = this.value;
+  }
+
+  #flush() {
+    this.#sent = this.#send(this.#wanted);
+    this.#wanted = null;
+  }
+
+  #take(value) {
+    this.value = value;
+    this.render();
+    this.changed(value);
+  }
+}
+
+// One of several named things, or a switch where they are off and on.
+class Choice extends Control {
+  #input;
+
+  constructor(parameter, send) {
+    super(parameter, send);
+    const {id, name, choices} = parameter;
+    this.isSwitch = choices.join() === 'off,on';
+    this.#input = make(this.isSwitch ? 'input' : 'select', this.isSwitch ? 'switch' : 'select');
+    this.#input.id = `value-${id}`;
+    if (this.isSwitch) Object.assign(this.#input, {type: 'checkbox', role: 'switch'});
+    else choices.forEach((choice, i) => this.#input.append(new Option(choice, i)));
+    this.#input.addEventListener('change', () => this.turn(this.isSwitch ? Number(this.#input.checked) : Number(this.#input.value)));
+    const label = make('label', 'name', name);
+    label.htmlFor = this.#input.id;
+    this.element = make('div', `control choice${this.isSwitch ? ' on-off' : ''}`);
+    this.element.dataset.parameter = id;
+    this.element.append(label, this.#input);
+    this.render();
+  }
+
+  render() {
+    if (this.isSwitch) this.#input.checked = this.value !== 0;
+    else this.#input.value = String(this.value);
+  }
+}
+
+// A number: a slider, and the value to be typed.
+class Dial extends Control {
+  #slider = make('input', 'slider');
+  #number = make('input', 'number');
+  #reset = make('button', 'reset', '↺');
+
+  constructor(parameter, send) {
+    super(parameter, send);
+    this.element = this.#draw();
+    this.render();
   }
 
   #draw() {
-    const {id, name, unit, minimum, maximum} = this.#p;
+    const {id, name, unit, minimum, maximum} = this.p;
     const label = make('label', 'name', name);
     label.htmlFor = `value-${id}`;
     Object.assign(this.#slider, {type: 'range', min: minimum, max: maximum, step: this.#step(), id: `slider-${id}`});
     this.#slider.setAttribute('aria-label', name);
     Object.assign(this.#number, {type: 'number', min: minimum, max: maximum, step: this.#step(), id: `value-${id}`, inputMode: 'decimal'});
     this.#reset.type = 'button';
-    this.#reset.title = `Default: ${this.#text(this.#p.default)} ${unit}`.trim();
+    this.#reset.title = `Default: ${this.#text(this.p.default)} ${unit}`.trim();
     this.#reset.setAttribute('aria-label', `Set ${name} to its default`);
 
-    this.#slider.addEventListener('input', () => this.#turn(this.#slider.valueAsNumber));
-    this.#slider.addEventListener('dblclick', () => this.#turn(this.#p.default));
+    this.#slider.addEventListener('input', () => this.turn(this.#slider.valueAsNumber));
+    this.#slider.addEventListener('dblclick', () => this.turn(this.p.default));
     this.#slider.addEventListener('keydown', event => {
-      if (event.key === 'Delete' || event.key === 'Backspace') this.#turn(this.#p.default);
+      if (event.key === 'Delete' || event.key === 'Backspace') this.turn(this.p.default);
     });
-    this.#reset.addEventListener('click', () => this.#turn(this.#p.default));
+    this.#reset.addEventListener('click', () => this.turn(this.p.default));
     for (const event of ['focus', 'click']) this.#number.addEventListener(event, () => this.#number.select());
     this.#number.addEventListener('change', () => {
       const typed = this.#number.valueAsNumber;
-      if (Number.isNaN(typed)) this.#render();
-      else this.#turn(Math.min(maximum, Math.max(minimum, typed)));
+      if (Number.isNaN(typed)) this.render();
+      else this.turn(typed);
     });
+
+    let wheeled = 0;
+    this.#number.addEventListener('wheel', event => { // over the page the wheel scrolls; a number that is being typed is turned
+      if (document.activeElement !== this.#number) return;
+      event.preventDefault();
+      wheeled -= event.deltaY;
+      const steps = Math.trunc(wheeled / WHEEL);
+      wheeled -= steps * WHEEL;
+      if (steps) this.turn(this.value + steps * this.#step());
+    }, {passive: false});
 
     const row = make('div', 'control');
     row.dataset.parameter = id;
@@ -110,7 +182,7 @@ class Control {
 
   // A unit that can be beaten by hand is a button for doing so.
   #unit() {
-    const {unit, minimum, maximum} = this.#p;
+    const {unit} = this.p;
     if (unit !== 'bpm') return make('span', 'unit', unit);
     const beats = [];
     this.tap = time => {
@@ -119,7 +191,7 @@ class Control {
       if (beats.length > MOST_BEATS) beats.shift();
       if (beats.length < 2) return;
       const tempo = 60000 * (beats.length - 1) / (time - beats[0]);
-      this.#turn(Math.min(maximum, Math.max(minimum, Math.round(tempo))));
+      this.turn(Math.round(tempo));
     };
     const button = make('button', 'unit small tap', unit);
     button.type = 'button';
@@ -133,27 +205,15 @@ class Control {
     return button;
   }
 
-  #turn(value) {
-    this.#value = value;
-    this.#render();
-    if (this.#wanted === null) requestAnimationFrame(() => this.#flush());
-    this.#wanted = value;
-  }
-
-  #flush() {
-    this.#sent = this.#send(this.#wanted);
-    this.#wanted = null;
-  }
-
-  #render() {
-    const {minimum, maximum} = this.#p;
-    const share = (this.#value - minimum) / (maximum - minimum || 1);
-    this.#slider.value = this.#value;
+  render() {
+    const {minimum, maximum} = this.p;
+    const share = (this.value - minimum) / (maximum - minimum || 1);
+    this.#slider.value = this.value;
     this.#slider.style.setProperty('--share', share);
-    this.#slider.style.setProperty('--default', (this.#p.default - minimum) / (maximum - minimum || 1));
-    this.#slider.setAttribute('aria-valuetext', `${this.#text(this.#value)} ${this.#p.unit}`.trim());
-    if (document.activeElement !== this.#number || this.#number.valueAsNumber !== this.#value) this.#number.value = this.#text(this.#value);
-    this.#reset.classList.toggle('idle', Math.abs(this.#value - this.#p.default) < this.#step() / 2);
+    this.#slider.style.setProperty('--default', (this.p.default - minimum) / (maximum - minimum || 1));
+    this.#slider.setAttribute('aria-valuetext', `${this.#text(this.value)} ${this.p.unit}`.trim());
+    if (document.activeElement !== this.#number || this.#number.valueAsNumber !== this.value) this.#number.value = this.#text(this.value);
+    this.#reset.classList.toggle('idle', Math.abs(this.value - this.p.default) < this.#step() / 2);
   }
 
   // As many decimals as a step of the slider has, or as the value needs, up to three.
@@ -165,18 +225,11 @@ class Control {
 
   // A step of 1, 2 or 5 and zeros, about a two-hundredth of the range.
   #step() {
-    const {minimum, maximum, stepped} = this.#p;
+    const {minimum, maximum, stepped} = this.p;
     if (stepped) return 1;
     const rough = (maximum - minimum) / 200 || 1;
     const ten = 10 ** Math.floor(Math.log10(rough));
     const digit = [1, 2, 5, 10].find(d => d * ten >= rough * 0.999);
     return Number((digit * ten).toPrecision(1));
   }
-}
-
-function make(name, className, text = '') {
-  const element = document.createElement(name);
-  element.className = className;
-  element.textContent = text;
-  return element;
 }

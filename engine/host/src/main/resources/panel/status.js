@@ -1,12 +1,23 @@
 // What is playing, and where.
+const NEW_SEEDS = 1000000; // few digits, so that a person can note one down
+
 export class Status {
   paused = false;
   #element;
   #seed = '';
 
-  constructor(element, notify) {
+  // send(message) goes to the server; notify(text) says something to the user.
+  constructor(element, send, notify) {
     this.#element = element;
-    element('seed').addEventListener('click', async () => {
+    const play = seed => send({do: 'seed', text: seed});
+    element('seed-form').addEventListener('submit', event => {
+      event.preventDefault();
+      play(element('seed').value);
+      element('seed').blur();
+    });
+    element('new-seed').addEventListener('click', () => play(String(Math.floor(Math.random() * NEW_SEEDS))));
+    element('seed').addEventListener('focus', () => element('seed').select());
+    element('copy-seed').addEventListener('click', async () => {
       try {
         await navigator.clipboard.writeText(this.#seed);
         notify('The seed is copied.');
@@ -18,14 +29,14 @@ export class Status {
 
   show(status) {
     this.paused = status.paused;
-    this.#seed = status.seed;
     document.body.classList.toggle('paused', status.paused);
     this.#text('pause-label', status.paused ? 'Play' : 'Pause');
     this.#text('preset', status.preset);
     this.#text('destination', status.destination);
     this.#text('tune', status.tune > 0 ? status.tune.toLocaleString('en') : 'about to begin');
-    this.#text('seed', status.seed);
-    this.#element('seed').setAttribute('aria-label', `Seed ${status.seed}, copy`);
+    const seed = this.#element('seed');
+    if (this.#seed !== status.seed || document.activeElement !== seed) seed.value = status.seed;
+    this.#seed = status.seed;
     this.#text('recording', status.recording || 'off');
     this.#text('events', status.events.toLocaleString('en'));
     this.#text('lateness', `${status.worstLatenessMillis.toFixed(1)} ms`);

@@ -1,12 +1,15 @@
 // The tunes as they are written, in notation and in ABC: the tune under way large and at the bottom, earlier ones above it. Everything a tune says is shown as
 // text and never as markup.
+import {button, make} from './dom.js';
 import {canDraw, draw} from './notation.js';
+import {name, save} from './tune.js';
 
+const NOTE_ON = 0x90;
+const MOST_LINES = 64;
 const MOST_TUNES = 24;
 const LONGEST_TUNE = 4000;
 const LONGEST_LINE = 400;
 const REDRAW = 120; // milliseconds between two drawings of the line under way
-const MODES = {'': 'major', maj: 'major', m: 'minor', min: 'minor', dor: 'Dorian', mix: 'Mixolydian', aeo: 'minor', ion: 'major', phr: 'Phrygian', lyd: 'Lydian', loc: 'Locrian'};
 
 // Chord symbol, bar line or ending, note or rest with its length, a run of anything else.
 const TOKEN = /("[^"]*"?)|((?::*\|+[:\]]*\d*|::|\[\d)|\[\|)|([_^=]*[A-Ga-gzx][,']*\d*\/*\d*)|([^"|:\[_^=A-Ga-gzx]+|.)/gu;
@@ -21,6 +24,8 @@ export class Tunes {
   #follow = true;
   #width = 0;
   #sizes = new ResizeObserver(() => this.#resized());
+  #lines = []; // those in which notes can still be played
+  #sounding = new Map(); // characters of the notes that sound, by channel and pitch
 
   // tell(text) says something to the user.
   constructor(parent, latest, tell) {
@@ -43,6 +48,27 @@ export class Tunes {
     this.#tune = null;
     this.#next = 0;
     this.#follow = true;
+    this.#lines = [];
+    this.#sounding.clear();
+  }
+
+  // Lights the note that a character wrote while it sounds.
+  play(status, pitch, source) {
+    const key = (status & 15) << 7 | pitch;
+    const on = (status & 0xf0) === NOTE_ON && source >= 0;
+    const ended = this.#sounding.get(key);
+    if (ended !== undefined) {
+      this.#sounding.delete(key);
+      if (![...this.#sounding.values()].includes(ended)) this.#light(ended, false);
+    }
+    if (on) {
+      this.#sounding.set(key, source);
+      this.#light(source, true);
+    }
+  }
+
+  #light(source, on) {
+    this.#lines.findLast(line => line.start <= source)?.light(source, on);
   }
 
   // Takes characters; at is the number of the first one since the music began.
@@ -54,26 +80,35 @@ export class Tunes {
       if (at > 0 && blank >= 0) lines.splice(0, blank + 1);
     }
     this.#next = at + [...text].length;
+    let start = this.#next - [...lines.join('\n')].length;
     lines.forEach((line, i) => {
-      if (i > 0) this.#newLine();
-      if (line) this.#append(line);
+      if (i > 0) this.#newLine(start);
+      if (line) this.#append(line, start);
+      start += [...line].length + 1;
     });
     this.#tune?.render();
     this.#scroll();
   }
 
-  #newLine() {
+  // start: number of the first character behind the line feed.
+  #newLine(start) {
     if (!this.#tune) return;
     const next = this.#tune.cutShort();
     if (this.#tune.lineIsEmpty() || next) this.#end();
-    if (next) this.#append(next);
-    this.#tune?.newLine();
+    if (next) this.#append(next, start - next.length - 1);
+    if (this.#tune) this.#keep(this.#tune.newLine(start));
   }
 
-  #append(text) {
+  #keep(line) {
+    this.#lines.push(line);
+    if (this.#lines.length > MOST_LINES) this.#lines.shift();
+  }
+
+  #append(text, start) {
     if (this.#tune && this.#tune.length > LONGEST_TUNE) this.#end();
     if (!this.#tune) {
       this.#tune = new Tune(this.#tell);
+      this.#keep(this.#tune.newLine(start));
       this.#parent.append(this.#tune.element);
       this.#sizes.observe(this.#tune.element);
       while (this.#parent.children.length > MOST_TUNES) {
@@ -118,10 +153,9 @@ class Tune {
     heading.append(
       this.#title,
       button('Copy', 'Copy this tune as ABC', async () => tell(await copy(this.#file()))),
-      button('Save', 'Save this tune as an ABC file', () => save(this.#file())),
+      button('Save', 'Save this tune as an ABC file', () => save(this.#file(), 'text/vnd.abc', 'lilt.abc')),
     );
     this.element.append(heading, this.#header);
-    this.newLine();
   }
 
   lineIsEmpty() {
@@ -142,12 +176,13 @@ class Tune {
     while (this.#line.text.length > LONGEST_LINE) {
       const rest = this.#line.text.slice(LONGEST_LINE);
       this.#line.text = this.#line.text.slice(0, LONGEST_LINE);
-      this.newLine();
+      this.newLine(this.#line.start + LONGEST_LINE);
       this.#line.text = rest;
     }
   }
 
-  newLine() {
+  // start: number of the character that the line begins with. Returns the line.
+  newLine(start) {
     if (this.#line) {
       this.#line.finish();
       this.#abc += `${this.#line.text}\n`;
@@ -155,14 +190,15 @@ class Tune {
     const field = /^([A-Za-z]):(.*)$/u.exec(this.#line?.text ?? '');
     if (field) {
       this.#fields[field[1]] = field[2].trim();
-      this.#title.textContent = this.#name();
+      this.#title.textContent = name(this.#fields) + (this.#fields.M ? ` · ${this.#fields.M}` : '');
       this.#header.append(this.#line.element.querySelector('.text'));
       this.#line.element.remove();
       this.#lines.pop();
     }
-    this.#line = new Line(this.#fields, this.#lines.length === 0);
+    this.#line = new Line(this.#fields, this.#lines.length === 0, start);
     this.#lines.push(this.#line);
     this.element.append(this.#line.element);
+    return this.#line;
   }
 
   render() {
@@ -174,22 +210,12 @@ class Tune {
   }
 
   end() {
-    if (!this.lineIsEmpty()) this.newLine();
+    if (!this.lineIsEmpty()) this.newLine(Infinity);
   }
 
   // The tune as far as it is written, as a file that other programs read.
   #file() {
-    return `X:1\nT:${this.#name().split(' · ')[0]}\n${this.#abc}${this.#line.text}`.trimEnd() + '\n';
-  }
-
-  // "Jig in G major", "Tune in A Dorian · 6/8".
-  #name() {
-    const {R: rhythm, K: key, M: meter} = this.#fields;
-    const first = rhythm ? rhythm[0].toUpperCase() + rhythm.slice(1) : 'Tune';
-    const mode = /^([A-G][#b]?)\s*([A-Za-z]*)/u.exec(key ?? '');
-    const scale = mode && MODES[mode[2].toLowerCase().slice(0, 3)];
-    const tonic = mode && mode[1].replace('#', '♯').replace('b', '♭');
-    return `${first}${scale ? ` in ${tonic} ${scale}` : ''}${meter ? ` · ${meter}` : ''}`;
+    return `X:1\nT:${name(this.#fields)}\n${this.#abc}${this.#line.text}`.trimEnd() + '\n';
   }
 }
 
@@ -203,12 +229,22 @@ class Line {
   #shown = null;
   #drawn = '';
   #timer = 0;
+  #find = () => [];
+  #lit = new Set();
 
-  // The meter is shown on a tune's first line only.
-  constructor(fields, first) {
+  // The meter is shown on a tune's first line only. start: number of its first character.
+  constructor(fields, first, start) {
+    this.start = start;
     const {M: meter = 'none', L: length = '1/8', K: key = 'C'} = fields;
     this.#header = `M:${first ? meter : 'none'}\nL:${length}\nK:${key}`;
     this.element.append(this.#staff, this.#abc);
+  }
+
+  // Lights what a character has written, or puts it out.
+  light(source, on) {
+    if (on) this.#lit.add(source);
+    else this.#lit.delete(source);
+    for (const part of this.#find(source - this.start)) part.classList.toggle('sounding', on);
   }
 
   finish() {
@@ -241,8 +277,10 @@ class Line {
     if (!canDraw || music === this.#drawn || /^\s*$|^[A-Za-z]:/u.test(music) || !this.element.isConnected) return;
     this.#drawn = music;
     try {
-      draw(this.#staff, this.#header, music, this.element.clientWidth);
+      this.#find = draw(this.#staff, this.#header, music, this.element.clientWidth);
+      for (const source of this.#lit) this.light(source, true);
     } catch { // the network writes what no notation was made for; the text is there all the same
+      this.#find = () => [];
       this.#staff.replaceChildren();
     }
   }
@@ -266,27 +304,4 @@ async function copy(text) {
   } catch {
     return 'The browser does not allow copying.';
   }
-}
-
-function save(text) {
-  const link = make('a', '');
-  link.href = URL.createObjectURL(new Blob([text], {type: 'text/vnd.abc'}));
-  link.download = 'lilt.abc';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
-
-function button(text, label, action) {
-  const element = make('button', 'small', text);
-  element.type = 'button';
-  element.setAttribute('aria-label', label);
-  element.addEventListener('click', action);
-  return element;
-}
-
-function make(name, className, text = '') {
-  const element = document.createElement(name);
-  element.className = className;
-  element.textContent = text;
-  return element;
 }

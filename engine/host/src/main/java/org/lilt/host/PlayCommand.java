@@ -3,6 +3,7 @@ package org.lilt.host;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.lilt.engine.generator.TextTap;
+import org.lilt.engine.network.ModelException;
+import org.lilt.engine.player.ChangeLog;
 import org.lilt.engine.player.Setup;
+import org.lilt.engine.player.TransportView;
+import org.lilt.engine.plugins.Plugins;
 import org.lilt.host.panel.Panel;
+import org.lilt.host.session.Beginnings;
+import org.lilt.host.session.TuneHistory;
 import org.lilt.midi.ClockSource;
 import org.lilt.plugin.Parameter;
 import picocli.CommandLine.ArgGroup;
@@ -31,6 +39,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class PlayCommand implements Callable<Integer> {
+    private static final int MOST_PARTS = 64;
+
     @Mixin
     private Source source;
 
@@ -38,8 +48,39 @@ final class PlayCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DEST",
             description =
-                    "Where to: auto, synth, jsyn, jack, jack:INPUT, alsa, coremidi, port:NAME, file:F.mid or none; see lilt devices.")
-    private String out = "auto";
+                    "Where to: auto, synth, jsyn, jack, jack:INPUT, alsa, coremidi, port:NAME, file:F.mid or none; see lilt devices. More of these for more parts than the first has channels for.")
+    private List<String> outs = new ArrayList<>();
+
+    @Option(
+            names = "--parts",
+            paramLabel = "N",
+            description = "Play the preset N times at once, each time with the next seed.")
+    private int parts = 1;
+
+    @Option(
+            names = "--session",
+            paramLabel = "S.json",
+            description =
+                    "Go on with the session in this file, and keep it there: parts, effects, values, seeds, destinations and the last hundred tunes. A new one where there is none.")
+    private Path sessionFile;
+
+    @Option(names = "--again", paramLabel = "N", description = "Begin with tune N of the session's history.")
+    private Integer again;
+
+    @Option(
+            names = "--like",
+            paramLabel = "N",
+            description = "Begin with a tune that begins like tune N and goes on another way.")
+    private Integer like;
+
+    @Option(
+            names = "--begin-with",
+            paramLabel = "N|ABC",
+            description = "Begin with a tune that begins with the first bars of tune N, or with this ABC.")
+    private String beginWith;
+
+    @Option(names = "--isolate", description = "Generators of plugins run in processes of their own.")
+    private boolean isolate;
 
     @Option(names = "--tempo", paramLabel = "BPM", description = "Quarter notes a minute.")
     private Double tempo;
@@ -99,58 +140,92 @@ final class PlayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check(tunes >= 0, "--tunes must not be negative");
+        check(parts > 0 && parts <= MOST_PARTS, "--parts must lie between 1 and " + MOST_PARTS);
         check(seconds == null || seconds > 0, "--seconds must be above 0");
         PrintWriter console = spec.commandLine().getOut();
         Parameter tempoParameter = PlaySession.tempoParameter();
         Parameter transposeParameter = Setup.transposeParameter();
-        Source.Loaded loaded = source.load(tempoParameter, transposeParameter);
+        SessionFile before = sessionFile != null && Files.exists(sessionFile) ? SessionFile.read(sessionFile) : null;
+        check(
+                before == null || !source.isNamed(),
+                "--session " + sessionFile + " is there already: it says what is played");
+        PresetLibrary.Found found = before == null
+                ? source.found()
+                : new PresetLibrary.Found(before.preset(), sessionFile.toString(), Path.of(""));
+        long seed = source.seed(found.preset());
+        int first = before == null || source.givenSeed() != null ? 1 : Math.max(1, before.tune());
+        ChangeLog turned = new ChangeLog();
+        int last = tunes == 0 ? 0 : first - 1 + tunes;
+        if (before != null && outs.isEmpty()) {
+            outs = before.outs();
+        }
+        Bands.playing(found, tempoParameter, transposeParameter);
         Source.set(tempoParameter, tempo, "--");
         Source.set(transposeParameter, transpose, "--");
         Consumer<String> news = line -> announce(line, console);
         try (Recordings recordings = new Recordings(record);
-                Output output = Output.open(out, Optional.ofNullable(soundFont), recordings.wav(), news);
+                Outputs outputs = new Outputs(outs, Optional.ofNullable(soundFont), recordings.wav(), news);
+                Heard heard = new Heard();
+                Band band = band(found, seed, first, last, outputs, heard, news);
                 Following following = new Following(clock.open(tempoParameter, news));
                 ControlOptions.Opened controls = control.open();
                 PlaySession session = new PlaySession(
-                        loaded,
-                        clock.setup(tempoParameter, transposeParameter, following.host(), output.destination()),
-                        output,
+                        found.preset().name(),
+                        seed,
+                        band,
+                        clock.setup(
+                                        tempoParameter,
+                                        transposeParameter,
+                                        following.host(),
+                                        outputs.main().destination())
+                                .with(turned, new TransportView()),
+                        outputs.main(),
                         recordings.midi(),
                         Stream.concat(recordings.listeners().stream(), controls.listeners().stream())
                                 .toList(),
-                        tunes,
+                        last,
+                        heard.keep(found, band, seed, before),
                         this::report);
+                ChangesFile changes = changes(session, found, seed, first, turned, tempoParameter, transposeParameter);
+                SessionKeeper keeper = keeper(session, found, seed, first, tempoParameter, transposeParameter, news);
                 Panel asked = panel.port == null ? null : Panel.open(session, panel.port, true)) {
             // Ctrl-C: the virtual machine waits for the notes to end and the recording to be whole.
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
-                            () -> closeAll(session, recordings, output, following, controls), "lilt-closing"));
+                            () -> closeAll(session, keeper, changes, recordings, outputs, following, controls),
+                            "lilt-closing"));
             recordings.start(session);
             control.start(controls, session, transposeParameter, news);
-            console.println(output.explanation());
+            outputs.explanations().forEach(console::println);
             console.printf(
                     "Playing preset %s, seed %d; Ctrl-C ends it.%n",
-                    loaded.preset().name(), loaded.seed());
+                    found.preset().name(), seed);
             console.flush();
+            cue(session);
             session.start();
-            Readiness.inBackground(List.of(loaded.network()));
-            AtomicReference<Panel> found = new AtomicReference<>(asked);
+            Readiness.inBackground(band.networks());
+            FaultNews faults = new FaultNews(session::faults, news);
+            AtomicReference<Panel> opened = new AtomicReference<>(asked);
             if (asked == null && !panel.none) {
-                openInBackground(session, found, console);
+                openInBackground(session, opened, console);
             } else if (asked != null) {
                 announce("Control panel: " + asked.url(), console);
             }
             session.performance().await(seconds == null ? Long.MAX_VALUE : (long) (seconds * 1e9));
-            if (found.get() != null) {
-                found.get().close();
+            if (opened.get() != null) {
+                opened.get().close();
             }
-            closeAll(session, recordings, output, following, controls);
+            faults.close();
+            closeAll(session, keeper, changes, recordings, outputs, following, controls);
             console.println(summary(session));
             console.flush();
             Stream.of(
                             recordings.troubles().stream(),
-                            output.recording().map(Recording::trouble).filter(t -> !t.isEmpty()).stream(),
-                            recordings.wav().flatMap(wav -> output.destination().trouble()).stream())
+                            outputs.main().recording().map(Recording::trouble).filter(t -> !t.isEmpty()).stream(),
+                            recordings
+                                    .wav()
+                                    .flatMap(wav -> outputs.main().destination().trouble())
+                                    .stream())
                     .flatMap(troubles -> troubles)
                     .findFirst()
                     .ifPresent(trouble -> {
@@ -158,6 +233,121 @@ final class PlayCommand implements Callable<Integer> {
                     });
         }
         return failure.get() == null ? 0 : Lilt.FAILED;
+    }
+
+    /** The tunes that were heard, for a part that plays them; there is no history before there is a band. */
+    private static final class Heard implements AutoCloseable {
+        private volatile TuneHistory history;
+
+        int[] tune(int index) {
+            TuneHistory now = history;
+            return now == null ? null : now.forPlaying(index);
+        }
+
+        TuneHistory keep(PresetLibrary.Found found, Band band, long seed, SessionFile before) {
+            TextTap text = band.writer().flatMap(Band.Member::text).orElseGet(TextTap::new);
+            history = new TuneHistory(
+                    text,
+                    found.preset().name(),
+                    band.writer().map(Band.Member::seed).orElse(seed),
+                    before == null ? List.of() : before.history());
+            return history;
+        }
+
+        @Override
+        public void close() {
+            if (history != null) {
+                history.close();
+            }
+        }
+    }
+
+    private Band band(
+            PresetLibrary.Found found,
+            long seed,
+            int first,
+            int last,
+            Outputs outputs,
+            Heard heard,
+            Consumer<String> news)
+            throws IOException, ModelException {
+        Plugins plugins = Bands.plugins(found.preset(), news);
+        Band band = new Band(new Band.Plan(
+                found,
+                new Generators(found, source.checkpoint(), plugins, isolate, heard::tune),
+                plugins,
+                seed,
+                last,
+                first,
+                parts,
+                outputs.destinations(),
+                outputs::named,
+                news));
+        for (Band.Member member : band.members()) {
+            source.override(member.part().generator().parameters());
+        }
+        return band;
+    }
+
+    /** Writes down what is turned, where the session is kept; else null. */
+    private ChangesFile changes(
+            PlaySession session,
+            PresetLibrary.Found found,
+            long seed,
+            int first,
+            ChangeLog turned,
+            Parameter tempoParameter,
+            Parameter transposeParameter)
+            throws IOException {
+        if (sessionFile == null) {
+            return null;
+        }
+        SessionFile beginning = new SessionFile(
+                Snapshot.of(found, session.band(), List.of(tempoParameter, transposeParameter), seed),
+                List.of(),
+                first,
+                List.of());
+        return new ChangesFile(ChangesFile.beside(sessionFile), beginning, turned, session.performance());
+    }
+
+    /** Keeps the session, if that is wished; else null. */
+    private SessionKeeper keeper(
+            PlaySession session,
+            PresetLibrary.Found found,
+            long seed,
+            int first,
+            Parameter tempoParameter,
+            Parameter transposeParameter,
+            Consumer<String> news)
+            throws IOException {
+        if (sessionFile == null) {
+            return null;
+        }
+        List<String> played = outs.isEmpty() ? List.of("auto") : outs;
+        return new SessionKeeper(
+                sessionFile,
+                () -> new SessionFile(
+                        Snapshot.of(found, session.band(), List.of(tempoParameter, transposeParameter), seed),
+                        played,
+                        Math.max(first, session.tuneHeard()),
+                        session.history()),
+                news);
+    }
+
+    private void cue(PlaySession session) throws IOException {
+        try {
+            if (again != null) {
+                session.again(again);
+            } else if (like != null) {
+                session.moreLike(like);
+            } else if (beginWith != null && beginWith.matches("\\d{1,9}")) {
+                session.beginLike(Integer.parseInt(beginWith), Beginnings.BARS);
+            } else if (beginWith != null) {
+                session.beginWith(beginWith.replace("\\n", "\n"));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new PresetException(e.getMessage(), e);
+        }
     }
 
     /** The panel takes a moment to start, which the music does not wait for. */
@@ -184,16 +374,24 @@ final class PlayCommand implements Callable<Integer> {
 
     private static void closeAll(
             PlaySession session,
+            SessionKeeper keeper,
+            ChangesFile changes,
             Recordings recordings,
-            Output output,
+            Outputs outputs,
             Following following,
             ControlOptions.Opened controls) {
+        if (keeper != null) {
+            keeper.close();
+        }
         session.close();
         try {
+            if (changes != null) {
+                changes.close();
+            }
             following.close();
             controls.close();
             recordings.close();
-            output.close();
+            outputs.close();
         } catch (IOException e) {
             System.err.println("lilt play: " + e.getMessage());
         }

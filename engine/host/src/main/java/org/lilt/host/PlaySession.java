@@ -3,16 +3,23 @@ package org.lilt.host;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.lilt.engine.generator.AbcGenerator;
-import org.lilt.engine.generator.Instruments;
 import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.network.ModelException;
+import org.lilt.engine.parts.Slot;
 import org.lilt.engine.player.MessageListener;
+import org.lilt.engine.player.Part;
 import org.lilt.engine.player.Performance;
 import org.lilt.engine.player.Setup;
+import org.lilt.engine.tunes.CuedTunes;
 import org.lilt.host.panel.Controls;
+import org.lilt.host.panel.NoteTap;
+import org.lilt.host.session.Beginnings;
+import org.lilt.host.session.HeardTune;
+import org.lilt.host.session.TuneHistory;
+import org.lilt.plugin.Event;
 import org.lilt.plugin.Parameter;
 
 /** Playing as the command line sets it up: a network, a destination, perhaps a recording, and what the panel sees of them. */
@@ -20,18 +27,67 @@ final class PlaySession implements Controls, AutoCloseable {
     private static final double SLOWEST = 20;
     private static final double FASTEST = 400;
     private static final double DEFAULT_TEMPO = 120;
-    private static final int DEFAULT_VOLUME = 100;
-    private static final int CENTRE = 64;
 
-    private final Source.Loaded source;
-    private final TextTap text = new TextTap();
+    private static final TextTap NO_TEXT = new TextTap();
+
+    private final String preset;
+    private volatile long seed;
+    private final NoteTap notes = new NoteTap();
+    private final Band band;
     private final Performance performance;
     private final Recording recording;
     private final int tunes;
+    private final TuneHistory history;
+    private final AtomicLong variations = new AtomicLong();
     private volatile int tuneHeard;
 
     /**
      * Joins the parts; nothing sounds before {@link #start}.
+     *
+     * @param preset its name
+     * @param seed of the tunes
+     * @param band who plays
+     * @param setup tempo, transposition, and what is followed and sent
+     * @param output where it is played; its destination is closed with the session
+     * @param recording what records it, or null
+     * @param others told what is played too
+     * @param tunes ordinal of the last tune to play; 0 for no end
+     * @param history keeps the tunes; closed with the session
+     * @param errors told what goes wrong while it plays
+     */
+    PlaySession(
+            String preset,
+            long seed,
+            Band band,
+            Setup setup,
+            Output output,
+            Recording recording,
+            List<MessageListener> others,
+            int tunes,
+            TuneHistory history,
+            Consumer<Throwable> errors) {
+        this.preset = preset;
+        this.history = history;
+        this.seed = seed;
+        this.band = band;
+        this.recording = recording;
+        this.tunes = tunes;
+        List<MessageListener> listeners = new ArrayList<>();
+        listeners.add(new TuneCounter());
+        listeners.add(history);
+        listeners.add(notes);
+        output.recording().ifPresent(listeners::add);
+        if (recording != null) {
+            listeners.add(recording);
+        }
+        listeners.addAll(others);
+        performance = new Performance(
+                band.parts(), output.destination(), setup.with(setup.changes(), band.view()), listeners, errors);
+        performance.foreignThreads().forEach((part, thread) -> band.watch().add(thread, part::bypass));
+    }
+
+    /**
+     * One network alone.
      *
      * @param source preset, network, sampling and seed
      * @param setup tempo, transposition, and what is followed and sent
@@ -50,18 +106,30 @@ final class PlaySession implements Controls, AutoCloseable {
             int tunes,
             Consumer<Throwable> errors)
             throws IOException, ModelException {
-        this.source = source;
-        this.recording = recording;
-        this.tunes = tunes;
-        AbcGenerator generator = generator(source, text, tunes);
-        List<MessageListener> listeners = new ArrayList<>();
-        listeners.add(new TuneCounter());
-        output.recording().ifPresent(listeners::add);
-        if (recording != null) {
-            listeners.add(recording);
-        }
-        listeners.addAll(others);
-        performance = new Performance(generator, output.destination(), setup, listeners, errors);
+        this(source, new TextTap(), setup, output, recording, others, tunes, errors);
+    }
+
+    private PlaySession(
+            Source.Loaded source,
+            TextTap text,
+            Setup setup,
+            Output output,
+            Recording recording,
+            List<MessageListener> others,
+            int tunes,
+            Consumer<Throwable> errors)
+            throws IOException, ModelException {
+        this(
+                source.preset().name(),
+                source.seed(),
+                new Band(generator(source, text, tunes), text, source.seed()),
+                setup,
+                output,
+                recording,
+                others,
+                tunes,
+                new TuneHistory(text, source.preset().name(), source.seed(), List.of()),
+                errors);
     }
 
     /** A new parameter for the tempo, at its default. */
@@ -71,8 +139,12 @@ final class PlaySession implements Controls, AutoCloseable {
 
     /** The generator that a preset describes, its breath set. */
     static AbcGenerator generator(Source.Loaded source, TextTap text, int tunes) throws IOException, ModelException {
-        AbcGenerator generator =
-                new AbcGenerator(source.writer(), source.sampling().all(), instruments(source.preset()), text, tunes);
+        AbcGenerator generator = new AbcGenerator(
+                source.writer(),
+                source.sampling().all(),
+                Generators.instruments(source.preset().instrumentsOrEmpty(), Preset.CHANNELS),
+                text,
+                tunes);
         for (Parameter parameter : generator.parameters()) {
             Double value = source.preset().parametersOrEmpty().get(parameter.id());
             if (parameter.id().equals("breath")) {
@@ -81,27 +153,6 @@ final class PlaySession implements Controls, AutoCloseable {
         }
         return generator;
     }
-
-    private static Instruments instruments(Preset preset) {
-        List<Instruments.Channel> channels = new ArrayList<>();
-        for (String name : Preset.CHANNELS) {
-            Preset.Instrument instrument = preset.instrumentsOrEmpty().get(name);
-            channels.add(
-                    instrument == null
-                            ? DEFAULT_INSTRUMENTS.get(name)
-                            : new Instruments.Channel(
-                                    instrument.program(),
-                                    instrument.volume() == null ? DEFAULT_VOLUME : instrument.volume(),
-                                    instrument.pan() == null ? CENTRE : instrument.pan()));
-        }
-        return new Instruments(channels);
-    }
-
-    /** Accordion, with acoustic bass and nylon guitar behind it. */
-    private static final Map<String, Instruments.Channel> DEFAULT_INSTRUMENTS = Map.of(
-            "melody", new Instruments.Channel(21, DEFAULT_VOLUME, 60),
-            "bass", new Instruments.Channel(32, 80, 72),
-            "chords", new Instruments.Channel(24, 70, 44));
 
     void start() {
         performance.start();
@@ -118,20 +169,35 @@ final class PlaySession implements Controls, AutoCloseable {
 
     @Override
     public TextTap text() {
-        return text;
+        return band.writer().flatMap(Band.Member::text).orElse(NO_TEXT);
+    }
+
+    @Override
+    public NoteTap notes() {
+        return notes;
+    }
+
+    @Override
+    public void seed(long newSeed) {
+        seed = newSeed;
+        cue().seed(newSeed);
+        performance.nextTune();
     }
 
     @Override
     public Status status() {
         return new Status(
-                source.preset().name(),
+                preset,
                 performance.destination(),
-                source.seed(),
+                seed,
                 tuneHeard,
                 performance.paused(),
                 performance.playHead(),
+                performance.tempo(),
+                (long) (performance.writtenAhead() / (performance.tempo() / 60 * Event.TICKS_PER_QUARTER) * 1e9),
                 performance.timing().events(),
                 performance.timing().underruns(),
+                performance.timing().recentLatenessNanos(),
                 performance.timing().worstLatenessNanos(),
                 recording == null ? "" : recording.file().toString());
     }
@@ -151,10 +217,106 @@ final class PlaySession implements Controls, AutoCloseable {
         performance.allNotesOff();
     }
 
+    @Override
+    public List<HeardTune> history() {
+        return history.tunes();
+    }
+
+    @Override
+    public void like(int number, boolean liked) {
+        history.like(number, liked);
+    }
+
+    @Override
+    public void again(int number) {
+        cue().play(heard(number).abc());
+    }
+
+    @Override
+    public void moreLike(int number) {
+        beginWith(Beginnings.of(heard(number).abc(), Beginnings.BARS), true);
+    }
+
+    @Override
+    public void beginLike(int number, int bars) {
+        beginWith(Beginnings.of(heard(number).abc(), bars), false);
+    }
+
+    @Override
+    public void beginWith(String abc) {
+        beginWith(abc, false);
+    }
+
+    private void beginWith(String abc, boolean otherPath) {
+        cue().begin(abc, otherPath ? variations.incrementAndGet() + lastHeard() : 0);
+    }
+
+    /** So that another path is another after a restart too. */
+    private int lastHeard() {
+        List<HeardTune> tunes = history.tunes();
+        return tunes.isEmpty() ? 0 : tunes.get(tunes.size() - 1).number();
+    }
+
+    private HeardTune heard(int number) {
+        return history.find(number)
+                .orElseThrow(() -> new IllegalArgumentException("there is no tune " + number + " (any longer)"));
+    }
+
+    private CuedTunes cue() {
+        return band.writer()
+                .flatMap(Band.Member::cue)
+                .orElseThrow(() -> new IllegalArgumentException("no part of this session writes tunes"));
+    }
+
+    /** Faults of plugins that are bypassed now, a line each. */
+    @Override
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        for (Part part : performance.parts()) {
+            if (!part.fault().isEmpty()) {
+                faults.add("Part " + part.name() + " is left out: its generator " + part.fault());
+            }
+            for (Slot slot : part.chain().slots()) {
+                if (!slot.fault().isEmpty()) {
+                    faults.add("Part " + part.name() + ": effect " + slot.id() + " is bypassed: " + slot.fault());
+                }
+            }
+        }
+        return faults;
+    }
+
+    /** Takes all plugins in again that were bypassed for what they did; false when one of them cannot be. */
+    @Override
+    public boolean forgive() {
+        boolean all = true;
+        for (Part part : performance.parts()) {
+            if (!part.fault().isEmpty()) {
+                all &= performance.takeIn(part);
+            }
+            for (Slot slot : part.chain().slots()) {
+                if (!slot.fault().isEmpty()) {
+                    slot.bypass(false);
+                }
+            }
+        }
+        return all;
+    }
+
+    Band band() {
+        return band;
+    }
+
+    /** The tune that is heard; that with which it begins before the first. */
+    int tuneHeard() {
+        return tuneHeard;
+    }
+
     /** Ends the music. */
     @Override
     public void close() {
         performance.close();
+        history.close();
+        band.close();
     }
 
     private final class TuneCounter implements MessageListener {

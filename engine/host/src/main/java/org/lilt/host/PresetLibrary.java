@@ -45,18 +45,39 @@ final class PresetLibrary {
     }
 
     /**
-     * Loads a preset.
+     * A preset, and where what it names is looked for.
+     *
+     * @param preset what the file says
+     * @param origin what messages call it
+     * @param folder where it stands; null for a shipped one
+     */
+    record Found(Preset preset, String origin, Path folder) {
+        /** The model that a part names. */
+        Model model(String name, Integer checkpoint) throws IOException, ModelException {
+            if (folder == null) {
+                return shippedModel(name.equals(".") ? preset.name() : name, checkpoint);
+            }
+            Path there = folder.resolve(name);
+            if (!Files.isDirectory(there) && names().contains(name)) {
+                return shippedModel(name, checkpoint);
+            }
+            if (!Files.isDirectory(there)) {
+                throw new PresetException(
+                        origin + ": model: no model folder " + there + " and no shipped preset of this name");
+            }
+            return ModelFolder.read(at(there, checkpoint));
+        }
+    }
+
+    /**
+     * Finds a preset.
      *
      * @param nameOrPath name of a shipped preset, a preset file, or a folder that holds {@code preset.json}
-     * @param checkpoint an epoch whose network the model's folder keeps in {@code epoch-N}; null for the network itself
      * @throws IOException when there is none, or it is broken; one line that says where and why
-     * @throws ModelException when its model is broken
      */
-    static Loaded load(String nameOrPath, Integer checkpoint) throws IOException, ModelException {
+    static Found find(String nameOrPath) throws IOException {
         if (names().contains(nameOrPath)) {
-            Preset preset = shipped(nameOrPath);
-            return new Loaded(
-                    preset, shippedModel(preset.model().equals(".") ? nameOrPath : preset.model(), checkpoint));
+            return new Found(shipped(nameOrPath), "preset " + nameOrPath, null);
         }
         Path path = Path.of(nameOrPath);
         Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
@@ -64,16 +85,24 @@ final class PresetLibrary {
             throw new PresetException(
                     nameOrPath + ": no preset of this name and no such file; there are " + String.join(", ", names()));
         }
-        Preset preset = Preset.read(file.toString(), Files.readAllBytes(file));
-        Path folder = file.resolveSibling(preset.model());
-        if (!Files.isDirectory(folder) && names().contains(preset.model())) {
-            return new Loaded(preset, shippedModel(preset.model(), checkpoint));
-        }
-        if (!Files.isDirectory(folder)) {
-            throw new PresetException(
-                    file + ": model: no model folder " + folder + " and no shipped preset of this name");
-        }
-        return new Loaded(preset, ModelFolder.read(at(folder, checkpoint)));
+        return new Found(
+                Preset.read(file.toString(), Files.readAllBytes(file)),
+                file.toString(),
+                file.getParent() == null ? Path.of("") : file.getParent());
+    }
+
+    /**
+     * Loads a preset, of several parts the first that a network writes.
+     *
+     * @param nameOrPath as in {@link #find}
+     * @param checkpoint an epoch whose network the model's folder keeps in {@code epoch-N}; null for the network itself
+     * @throws IOException when there is none, or it is broken; one line that says where and why
+     * @throws ModelException when its model is broken
+     */
+    static Loaded load(String nameOrPath, Integer checkpoint) throws IOException, ModelException {
+        Found found = find(nameOrPath);
+        Preset lead = found.preset().lead(found.origin());
+        return new Loaded(lead, found.model(lead.model(), checkpoint));
     }
 
     private static Path at(Path folder, Integer checkpoint) throws PresetException {
@@ -95,7 +124,12 @@ final class PresetLibrary {
      * @throws ModelException when there is no model, or it is broken
      */
     static Loaded bare(Path folder, Integer checkpoint) throws PresetException, ModelException {
-        Preset preset = new Preset(
+        return new Loaded(bare(folder), ModelFolder.read(at(folder, checkpoint)));
+    }
+
+    /** The preset of a model that has none. */
+    static Preset bare(Path folder) {
+        return new Preset(
                 1,
                 folder.toString(),
                 "a model without a preset",
@@ -107,8 +141,8 @@ final class PresetLibrary {
                 null,
                 null,
                 null,
+                null,
                 null);
-        return new Loaded(preset, ModelFolder.read(at(folder, checkpoint)));
     }
 
     /** A shipped preset without its model, for lists. */

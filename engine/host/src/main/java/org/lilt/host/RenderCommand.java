@@ -1,6 +1,7 @@
 package org.lilt.host;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +10,13 @@ import org.lilt.abc.AbcDiagnostics;
 import org.lilt.abc.AbcFile;
 import org.lilt.abc.AbcOptions;
 import org.lilt.engine.TuneFiles;
-import org.lilt.engine.generator.AbcGenerator;
-import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.network.ModelException;
+import org.lilt.engine.parts.Changes;
 import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.OfflinePerformance;
 import org.lilt.engine.player.Performance;
 import org.lilt.engine.player.Setup;
+import org.lilt.engine.plugins.Plugins;
 import org.lilt.midi.DestinationException;
 import org.lilt.midi.synth.SoundRenderer;
 import org.lilt.midi.synth.Synths;
@@ -83,16 +84,18 @@ final class RenderCommand implements Callable<Integer> {
         }
         Parameter tempoParameter = PlaySession.tempoParameter();
         Parameter transpose = Setup.transposeParameter();
-        Source.Loaded loaded = source.load(tempoParameter, transpose);
+        PresetLibrary.Found found = source.found();
+        Bands.playing(found, tempoParameter, transpose);
         Source.set(tempoParameter, tempo, "--");
         int most = tunes != null ? tunes : seconds != null ? 0 : 1;
-        AbcGenerator generator = PlaySession.generator(loaded, new TextTap(), most);
-        try (WavDestination wav = open()) {
+        try (Band band = band(found, most);
+                WavDestination wav = open()) {
             boolean[] ended = new boolean[1];
             OfflinePerformance performance = new OfflinePerformance(
-                    generator,
+                    band.parts(),
                     wav,
-                    Setup.free(tempoParameter, transpose, Performance.DEFAULT_HORIZON_SECONDS),
+                    Setup.free(tempoParameter, transpose, Performance.DEFAULT_HORIZON_SECONDS)
+                            .with(Changes.NONE, band.view()),
                     List.of(new MessageListener() {
                         @Override
                         public void tuneEnds(long tick, int ordinal) {
@@ -108,6 +111,26 @@ final class RenderCommand implements Callable<Integer> {
             wav.finish();
         }
         return 0;
+    }
+
+    private Band band(PresetLibrary.Found found, int most) throws IOException, ModelException {
+        PrintWriter err = spec.commandLine().getErr();
+        Plugins plugins = Bands.plugins(found.preset(), err::println);
+        Band band = new Band(new Band.Plan(
+                found,
+                new Generators(found, source.checkpoint(), plugins, false, i -> null),
+                plugins,
+                source.seed(found.preset()),
+                most,
+                1,
+                1,
+                List.of(),
+                name -> null, // all goes into the file
+                err::println));
+        for (Band.Member member : band.members()) {
+            source.override(member.part().generator().parameters());
+        }
+        return band;
     }
 
     private WavDestination open() throws DestinationException, IOException {

@@ -79,6 +79,11 @@ final class Source {
         }
     }
 
+    /** The seed that was given, or null. */
+    Long givenSeed() {
+        return seed;
+    }
+
     boolean isNamed() {
         return preset != null || model != null;
     }
@@ -90,6 +95,39 @@ final class Source {
 
     long seedOr(long other) {
         return seed != null ? seed : other;
+    }
+
+    /** The preset that the options name, whatever parts it has. */
+    PresetLibrary.Found found() throws IOException {
+        if (preset != null && model != null) {
+            throw new PresetException("--preset and --model exclude each other");
+        }
+        return model != null
+                ? new PresetLibrary.Found(PresetLibrary.bare(model), model.toString(), Path.of(""))
+                : PresetLibrary.find(preset != null ? preset : PresetLibrary.DEFAULT);
+    }
+
+    Integer checkpoint() {
+        return checkpoint;
+    }
+
+    /** The seed that was given, that of the preset, or one that is chosen. */
+    long seed(Preset of) {
+        return seed != null ? seed : of.seed() != null ? of.seed() : new SplittableRandom().nextInt(CHOSEN_SEEDS);
+    }
+
+    /** Sets those of a generator's parameters for which there is an option. */
+    void override(List<Parameter> parameters) throws PresetException {
+        for (Parameter parameter : parameters) {
+            switch (parameter.id()) {
+                case "temperature" -> set(parameter, temperature, "--");
+                case "top_k" -> set(parameter, topK, "--");
+                case "top_p" -> set(parameter, topP, "--");
+                default -> {
+                    // No option for it.
+                }
+            }
+        }
     }
 
     PresetLibrary.Loaded preset() throws IOException, ModelException {
@@ -127,12 +165,11 @@ final class Source {
         set(sampling.temperature(), temperature, "--");
         set(sampling.topK(), topK, "--");
         set(sampling.topP(), topP, "--");
-        long chosen = seed != null
-                ? seed
-                : loaded.preset().seed() != null
-                        ? loaded.preset().seed()
-                        : new SplittableRandom().nextInt(CHOSEN_SEEDS);
-        return new Loaded(loaded.preset(), new LstmNetwork(loaded.model(), WeightFormat.BFLOAT16), sampling, chosen);
+        return new Loaded(
+                loaded.preset(),
+                new LstmNetwork(loaded.model(), WeightFormat.BFLOAT16),
+                sampling,
+                seed(loaded.preset()));
     }
 
     /** Parameters of playing, which a command that only writes text does not have. */

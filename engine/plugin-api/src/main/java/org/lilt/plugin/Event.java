@@ -24,6 +24,8 @@ public final class Event {
         METER,
         /** The key changes: {@code data1} sharps (negative for flats), {@code data2} is 1 for a minor mode, else 0. */
         KEY,
+        /** A bar line. */
+        BAR,
         /** A tune begins: {@code data1} is its ordinal, from 1. */
         TUNE_START,
         /** A tune has ended, its last note included: {@code data1} is its ordinal. */
@@ -70,6 +72,16 @@ public final class Event {
         data2 = newData2;
         source = newSource;
         return this;
+    }
+
+    /**
+     * Copies another event.
+     *
+     * @param other is copied
+     * @return this event
+     */
+    public Event set(Event other) {
+        return set(other.tick, other.kind, other.channel, other.data1, other.data2, other.source);
     }
 
     @Override

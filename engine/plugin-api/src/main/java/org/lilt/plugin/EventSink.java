@@ -1,6 +1,6 @@
 package org.lilt.plugin;
 
-/** Takes the events that a generator writes. Called on the generator thread only; never blocks and never throws. */
+/** Takes the events that a plugin writes. Called on the plugin's own thread only (generator or player thread), during the call that it was handed to; never blocks. */
 @FunctionalInterface
 public interface EventSink {
     /**

@@ -1,22 +1,13 @@
 package org.lilt.plugin;
 
-import java.util.List;
-
 /**
  * Writes music without end. The host asks for it a little at a time and just in time: it calls {@link #advance} only while the
  * frontier is nearer than the horizon ahead of the play head, so that a changed parameter is heard soon.
  *
- * <p>Life: {@link #start} once for each run, then {@link #advance} as often as the host likes, all on the generator thread. Allocate
- * in the constructor or in {@link #start}, never in {@link #advance}.
+ * <p>Life: {@link Plugin#activate}, then {@link #start} once for each run, then {@link #advance} as often as the host likes, all on the generator thread.
+ * Allocate in the constructor, in {@link Plugin#activate} or in {@link #start}, never in {@link #advance}.
  */
-public interface Generator extends AutoCloseable {
-    /**
-     * The parameters that can be turned while it plays. [any thread]
-     *
-     * @return the same parameters in the same order at every call
-     */
-    List<Parameter> parameters();
-
+public interface Generator extends Plugin {
     /**
      * Says where a host's bar lines are, for generators that begin their tunes so that the first full bar falls on one. Called once at most,
      * before the first {@link #start}, and not at all where nobody else counts bars. [any thread]
@@ -43,7 +34,13 @@ public interface Generator extends AutoCloseable {
      */
     long advance(long until, EventSink out);
 
-    /** Releases what the generator holds. [any thread, after the generator thread has ended] */
-    @Override
-    default void close() {}
+    /**
+     * The number of the step that comes next. A host that replays a session turns the knobs again at the steps at which they were turned; so what a
+     * generator writes must follow from its steps, its parameters at each of them and the ticks at which it was started. [generator thread, active]
+     *
+     * @return never less than at an earlier call; the {@link Event#source} of events is in the same count
+     */
+    default long step() {
+        return 0;
+    }
 }

@@ -1,5 +1,6 @@
 package org.lilt.plugin;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -16,7 +17,13 @@ public final class Parameter {
     private final double defaultValue;
     private final boolean stepped;
     private final String unit;
+    private final List<String> choices;
+    private final Parameter origin;
     private volatile double value;
+
+    // Of the thread on which the plugin works.
+    private boolean latched;
+    private double current;
 
     /**
      * Describes a parameter and sets it to its default.
@@ -40,6 +47,22 @@ public final class Parameter {
             double defaultValue,
             boolean stepped,
             String unit) {
+        this(id, name, path, minimum, maximum, defaultValue, stepped, unit, List.of(), null);
+    }
+
+    private Parameter(
+            String id,
+            String name,
+            String path,
+            double minimum,
+            double maximum,
+            double defaultValue,
+            boolean stepped,
+            String unit,
+            List<String> choices,
+            Parameter origin) {
+        this.choices = List.copyOf(choices);
+        this.origin = origin;
         this.id = Objects.requireNonNull(id);
         this.name = Objects.requireNonNull(name);
         this.path = Objects.requireNonNull(path);
@@ -52,6 +75,45 @@ public final class Parameter {
             throw new IllegalArgumentException(id + ": default " + defaultValue + " is outside " + range());
         }
         this.value = defaultValue;
+    }
+
+    /**
+     * A choice among named things; the value is the number of one, from 0.
+     *
+     * @param id stable identifier
+     * @param name what a person reads
+     * @param path group, levels separated by {@code /}
+     * @param defaultValue number of the one that is chosen at the start
+     * @param choices their names, at least one
+     * @return the parameter, stepped
+     * @throws IllegalArgumentException when there is none of this number
+     */
+    public static Parameter choice(String id, String name, String path, int defaultValue, String... choices) {
+        return new Parameter(id, name, path, 0, choices.length - 1, defaultValue, true, "", List.of(choices), null);
+    }
+
+    /**
+     * Something that is on or off.
+     *
+     * @param id stable identifier
+     * @param name what a person reads
+     * @param path group, levels separated by {@code /}
+     * @param defaultValue whether it is on at the start
+     * @return the parameter: 0 for off, 1 for on
+     */
+    public static Parameter toggle(String id, String name, String path, boolean defaultValue) {
+        return choice(id, name, path, defaultValue ? 1 : 0, "off", "on");
+    }
+
+    /**
+     * The same parameter under another id: whoever sets one sets the other. For hosts, which run a plugin several times.
+     *
+     * @param newId id
+     * @param newPath group, levels separated by {@code /}
+     * @return a parameter that has no value of its own
+     */
+    public Parameter as(String newId, String newPath) {
+        return new Parameter(newId, name, newPath, minimum, maximum, defaultValue, stepped, unit, choices, this);
     }
 
     /**
@@ -127,12 +189,50 @@ public final class Parameter {
     }
 
     /**
-     * The value now. [any thread; does not block]
+     * Names of what can be chosen, by value.
+     *
+     * @return empty where the value is a number and no choice
+     */
+    public List<String> choices() {
+        return choices;
+    }
+
+    /**
+     * The value that holds for the work under way: a host moves it between two blocks or steps, where it can be recorded, and never within one. Without a
+     * host it is the value now. [the thread on which the plugin works; does not block]
+     *
+     * @return a value within the range
+     */
+    public double current() {
+        if (origin != null) {
+            return origin.current();
+        }
+        return latched ? current : value;
+    }
+
+    /**
+     * Lets {@link #current} be the value now. For hosts, not for plugins. [the thread on which the plugin works; does not block]
+     *
+     * @return whether it has changed
+     */
+    public boolean latch() {
+        double now = get();
+        if (latched && now == current) {
+            return false;
+        }
+        boolean changed = latched || now != defaultValue;
+        latched = true;
+        current = now;
+        return changed;
+    }
+
+    /**
+     * The value now, as it was set last. Plugins read {@link #current} while they work. [any thread; does not block]
      *
      * @return a value within the range
      */
     public double get() {
-        return value;
+        return origin != null ? origin.get() : value;
     }
 
     /**
@@ -146,6 +246,9 @@ public final class Parameter {
         if (!(minimum <= v && v <= maximum)) {
             throw new IllegalArgumentException(id + ": " + newValue + " is outside " + range());
         }
+        if (origin != null) {
+            origin.set(v);
+        }
         value = v;
     }
 
@@ -156,6 +259,9 @@ public final class Parameter {
      * @return text with the unit, such as {@code 120 bpm}
      */
     public String format(double v) {
+        if (!choices.isEmpty()) {
+            return choices.get((int) Math.max(0, Math.min(choices.size() - 1, Math.round(v))));
+        }
         String number = stepped ? String.valueOf(Math.round(v)) : trimmed(v);
         return unit.isEmpty() ? number : number + " " + unit;
     }
@@ -169,6 +275,11 @@ public final class Parameter {
      */
     public double parse(String text) {
         String number = text.trim();
+        for (int i = 0; i < choices.size(); i++) {
+            if (choices.get(i).equalsIgnoreCase(number)) {
+                return i;
+            }
+        }
         if (!unit.isEmpty() && number.endsWith(unit)) {
             number = number.substring(0, number.length() - unit.length()).trim();
         }

@@ -2,6 +2,7 @@ package org.lilt.host.panel;
 
 import java.util.List;
 import org.lilt.engine.generator.TextTap;
+import org.lilt.host.session.HeardTune;
 import org.lilt.plugin.Parameter;
 
 /** What the panel sees of the music and can do to it. Every method may be called by any thread and returns at once. */
@@ -19,6 +20,13 @@ public interface Controls {
      * @return the characters as they are written
      */
     TextTap text();
+
+    /**
+     * What is played.
+     *
+     * @return the notes as they leave
+     */
+    NoteTap notes();
 
     /**
      * What is playing, and where.
@@ -41,6 +49,81 @@ public interface Controls {
     void allNotesOff();
 
     /**
+     * Leaves the tune and goes on with the first of another seed.
+     *
+     * @param seed any number
+     */
+    default void seed(long seed) {}
+
+    /**
+     * The last hundred tunes that were heard.
+     *
+     * @return the oldest first; the last is the one that is heard now
+     */
+    default List<HeardTune> history() {
+        return List.of();
+    }
+
+    /**
+     * Likes a tune, or no longer.
+     *
+     * @param number of the tune in the history
+     * @param liked whether it is liked
+     */
+    default void like(int number, boolean liked) {}
+
+    /**
+     * Plays a tune again, next.
+     *
+     * @param number of the tune in the history
+     * @throws IllegalArgumentException when there is none; one line
+     */
+    default void again(int number) {}
+
+    /**
+     * The next tune begins as one did and goes on another way: the same seed, other random numbers.
+     *
+     * @param number of the tune in the history
+     * @throws IllegalArgumentException when there is none, or tunes cannot begin so; one line
+     */
+    default void moreLike(int number) {}
+
+    /**
+     * The next tune begins with the first bars of one.
+     *
+     * @param number of the tune in the history
+     * @param bars how many, after the pickup
+     * @throws IllegalArgumentException when there is none, or tunes cannot begin so; one line
+     */
+    default void beginLike(int number, int bars) {}
+
+    /**
+     * The next tune begins with what somebody has written.
+     *
+     * @param abc fields in normal form and perhaps bars
+     * @throws IllegalArgumentException when tunes cannot begin so; one line
+     */
+    default void beginWith(String abc) {}
+
+    /**
+     * Why plugins are bypassed.
+     *
+     * @return a line for each
+     */
+    default List<String> faults() {
+        return List.of();
+    }
+
+    /**
+     * Takes all plugins in again that were bypassed for what they did.
+     *
+     * @return false when one has not returned from its last call and cannot be taken in
+     */
+    default boolean forgive() {
+        return true;
+    }
+
+    /**
      * What is playing, and where.
      *
      * @param preset name of the preset
@@ -49,8 +132,11 @@ public interface Controls {
      * @param tune ordinal of the tune that is heard, from 1; 0 before the first
      * @param paused whether the music is held
      * @param playHead ticks from the start
+     * @param tempo quarter notes a minute
+     * @param aheadNanos how far ahead of the play head the music is written, in nanoseconds of playing
      * @param events channel messages sent
      * @param underruns how often the music had to wait for the generator
+     * @param recentLatenessNanos worst lateness of the last few messages, in nanoseconds
      * @param worstLatenessNanos worst lateness of a message, in nanoseconds
      * @param recording file that is recorded into, or empty
      */
@@ -61,8 +147,11 @@ public interface Controls {
             int tune,
             boolean paused,
             long playHead,
+            double tempo,
+            long aheadNanos,
             long events,
             long underruns,
+            long recentLatenessNanos,
             long worstLatenessNanos,
             String recording) {}
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import org.lilt.host.session.HeardTune;
 import org.lilt.plugin.Parameter;
 
 /**
@@ -49,6 +51,66 @@ final class Frame {
         });
     }
 
+    /** How likely the characters of the text were, in thousandths. */
+    Frame odds(int[] odds) {
+        return write(out -> {
+            out.writeFieldName("odds");
+            out.writeArray(odds, 0, odds.length);
+        });
+    }
+
+    /** Note messages, and where the play head is. */
+    Frame notes(long[] notes, long playHead) {
+        return write(out -> {
+            out.writeNumberField("head", playHead);
+            out.writeFieldName("notes");
+            out.writeArray(notes, 0, notes.length);
+        });
+    }
+
+    /** What is new in the history, and the numbers of tunes that are kept no longer. */
+    Frame history(List<HeardTune> news, Set<Integer> gone) {
+        return write(out -> {
+            out.writeArrayFieldStart("tunes");
+            for (HeardTune tune : news) {
+                out.writeStartObject();
+                out.writeNumberField("number", tune.number());
+                out.writeNumberField("ordinal", tune.ordinal());
+                out.writeStringField("seed", Long.toString(tune.seed()));
+                out.writeStringField("played", tune.played());
+                out.writeBooleanField("liked", tune.liked());
+                out.writeStringField("abc", tune.abc());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeArrayFieldStart("gone");
+            for (int number : gone) {
+                out.writeNumber(number);
+            }
+            out.writeEndArray();
+        });
+    }
+
+    /** Why plugins are bypassed, a line each. */
+    Frame faults(List<String> faults) {
+        return write(out -> {
+            out.writeFieldName("faults");
+            out.writeArray(faults.toArray(String[]::new), 0, faults.size());
+        });
+    }
+
+    /** What a reader finds about what the page's user has typed. */
+    Frame draft(Draft draft) {
+        return write(out -> {
+            out.writeObjectFieldStart("draft");
+            out.writeNumberField("notes", draft.notes());
+            out.writeFieldName("remarks");
+            out.writeArray(
+                    draft.remarks().toArray(String[]::new), 0, draft.remarks().size());
+            out.writeEndObject();
+        });
+    }
+
     /** The descriptions from which the page draws its controls. */
     Frame parameters(List<Parameter> parameters) {
         return write(out -> {
@@ -63,6 +125,11 @@ final class Frame {
                 out.writeNumberField("default", p.defaultValue());
                 out.writeBooleanField("stepped", p.stepped());
                 out.writeStringField("unit", p.unit());
+                if (!p.choices().isEmpty()) {
+                    out.writeFieldName("choices");
+                    out.writeArray(
+                            p.choices().toArray(String[]::new), 0, p.choices().size());
+                }
                 out.writeEndObject();
             }
             out.writeEndArray();
@@ -86,12 +153,19 @@ final class Frame {
             out.writeNumberField("tune", status.tune());
             out.writeBooleanField("paused", status.paused());
             out.writeNumberField("playHead", status.playHead());
+            out.writeNumberField("tempo", status.tempo());
+            out.writeNumberField("aheadMillis", millis(status.aheadNanos()));
             out.writeNumberField("events", status.events());
             out.writeNumberField("underruns", status.underruns());
-            out.writeNumberField("worstLatenessMillis", status.worstLatenessNanos() / 1e6);
+            out.writeNumberField("latenessMillis", millis(status.recentLatenessNanos()));
+            out.writeNumberField("worstLatenessMillis", millis(status.worstLatenessNanos()));
             out.writeStringField("recording", status.recording());
             out.writeEndObject();
         });
+    }
+
+    private static double millis(long nanos) {
+        return Math.round(nanos / 1e3) / 1e3;
     }
 
     private interface Part {

@@ -17,14 +17,31 @@ import org.lilt.plugin.Parameter;
  * @param parameter id of the parameter to set, or null
  * @param value its new value
  * @param action what to do, or null
+ * @param text what to do it with; null where that is clear
  */
-record Message(long number, String parameter, double value, Action action) {
+record Message(long number, String parameter, double value, Action action, String text) {
     /** What can be done besides turning a parameter. */
     enum Action {
         PAUSE("pause"),
         RESUME("resume"),
         NEXT_TUNE("nextTune"),
-        ALL_NOTES_OFF("allNotesOff");
+        ALL_NOTES_OFF("allNotesOff"),
+        /** Takes plugins in again that were bypassed for what they did. */
+        FORGIVE("forgive"),
+        /** Takes the seed that the text names. */
+        SEED("seed"),
+        /** Likes the tune of that number. */
+        LIKE("like"),
+        /** Likes the tune of that number no longer. */
+        UNLIKE("unlike"),
+        /** Plays the tune of that number now. */
+        AGAIN("again"),
+        /** Goes on with a tune that begins like that of this number. */
+        MORE_LIKE("moreLike"),
+        /** Goes on with a tune that begins with the text. */
+        BEGIN_WITH("beginWith"),
+        /** Tells what a reader finds odd about the text. */
+        CHECK("check");
 
         private final String word;
 
@@ -74,10 +91,16 @@ record Message(long number, String parameter, double value, Action action) {
         long number = node.path("n").longValue();
         if (node.path("set").isTextual() && node.path("value").isNumber() && node.size() == 3) {
             return new Message(
-                    number, node.path("set").textValue(), node.path("value").doubleValue(), null);
+                    number, node.path("set").textValue(), node.path("value").doubleValue(), null, null);
         }
-        if (node.path("do").isTextual() && node.size() == 2) {
-            return new Message(number, null, 0, action(node.path("do").textValue()));
+        boolean withText = node.path("text").isTextual();
+        if (node.path("do").isTextual() && node.size() == (withText ? 3 : 2)) {
+            Action action = action(node.path("do").textValue());
+            if (withText != action.compareTo(Action.SEED) >= 0) {
+                throw new BadMessageException(
+                        "'" + action.word + "' goes " + (withText ? "without" : "with") + " a text");
+            }
+            return new Message(number, null, 0, action, node.path("text").textValue());
         }
         throw new BadMessageException("a message neither sets a parameter nor does anything");
     }
@@ -96,6 +119,18 @@ record Message(long number, String parameter, double value, Action action) {
                 case RESUME -> controls.pause(false);
                 case NEXT_TUNE -> controls.nextTune();
                 case ALL_NOTES_OFF -> controls.allNotesOff();
+                case FORGIVE -> {
+                    if (!controls.forgive()) {
+                        throw new BadMessageException("a plugin has not returned from its last call and stays out");
+                    }
+                }
+                case SEED -> controls.seed(seed(text));
+                case LIKE -> controls.like(number(text), true);
+                case UNLIKE -> controls.like(number(text), false);
+                case AGAIN, MORE_LIKE, BEGIN_WITH -> next(controls);
+                case CHECK -> {
+                    // Answered by the page.
+                }
             }
             return;
         }
@@ -107,6 +142,44 @@ record Message(long number, String parameter, double value, Action action) {
             target.set(value);
         } catch (IllegalArgumentException e) {
             throw new BadMessageException(e.getMessage());
+        }
+    }
+
+    private static long seed(String text) throws BadMessageException {
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw new BadMessageException("a seed is a whole number, not '" + quote(text) + "'");
+        }
+    }
+
+    /** Cues a tune and leaves the one under way for it. */
+    private void next(Controls controls) throws BadMessageException {
+        try {
+            switch (action) {
+                case AGAIN -> controls.again(number(text));
+                case MORE_LIKE -> controls.moreLike(number(text));
+                default -> controls.beginWith(beginning());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BadMessageException(e.getMessage());
+        }
+        controls.nextTune();
+    }
+
+    private String beginning() throws BadMessageException {
+        Draft draft = Draft.read(text);
+        if (draft.notes() == 0 || draft.beginning().isEmpty()) {
+            throw new BadMessageException("no tune can begin with '" + quote(text) + "'");
+        }
+        return draft.beginning();
+    }
+
+    private static int number(String text) throws BadMessageException {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw new BadMessageException("a tune has a number, not '" + quote(text) + "'");
         }
     }
 

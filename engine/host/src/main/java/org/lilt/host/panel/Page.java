@@ -1,9 +1,17 @@
 package org.lilt.host.panel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.lilt.engine.generator.TextTap;
+import org.lilt.host.session.HeardTune;
 import org.lilt.plugin.Parameter;
 
 /**
@@ -39,14 +47,19 @@ final class Page {
     private double[] values;
     private Controls.Status status;
     private long textPosition;
+    private long notePosition;
+    private final Map<Integer, HeardTune> tunes = new HashMap<>();
+    private List<String> faults = List.of();
     private long acknowledged;
     private long statusAt;
     private long textAt;
+    private long historyAt;
     private long sentAt;
 
     // Written by the thread that the page's messages come on.
     private volatile long heard;
     private final AtomicReference<String> error = new AtomicReference<>();
+    private final AtomicReference<Draft> draft = new AtomicReference<>();
     private volatile long refused;
 
     private volatile boolean sending;
@@ -78,6 +91,11 @@ final class Page {
         error.set(reason);
     }
 
+    /** Tells the page with the next frame what is odd about what was typed. [message thread] */
+    void answer(Draft read) {
+        draft.set(read);
+    }
+
     /** Ends the connection. [any thread] */
     void close(int code, String reason) {
         wire.close(code, reason);
@@ -103,11 +121,14 @@ final class Page {
         if (!greeted) {
             greeted = true;
             textPosition = Math.max(0, text.written() - PAST);
+            notePosition = controls.notes().written();
             frame.parameters(parameters);
         }
         tellValues(frame, valuesOf(parameters), done);
         tellStatus(frame, controls.status(), now);
         tellText(frame, text, now);
+        tellNotes(frame, controls);
+        tellHistory(frame, controls, now);
         tellError(frame);
         if (frame.hasNews() || now - sentAt > HEARTBEAT_NANOS) {
             sentAt = now;
@@ -144,11 +165,54 @@ final class Page {
             return;
         }
         StringBuilder characters = new StringBuilder();
-        textPosition = text.read(textPosition, characters);
+        IntStream.Builder odds = IntStream.builder();
+        textPosition = text.read(textPosition, characters, odds::add);
         frame.text(textPosition - characters.codePointCount(0, characters.length()), characters);
+        frame.odds(odds.build().toArray());
+    }
+
+    private void tellNotes(Frame frame, Controls controls) {
+        if (controls.notes().written() != notePosition) {
+            LongStream.Builder notes = LongStream.builder();
+            notePosition = controls.notes().read(notePosition, notes::add);
+            frame.notes(notes.build().toArray(), controls.status().playHead());
+        }
+    }
+
+    /** Tunes that are new or were changed, and those that are kept no longer; the one that is still written comes without its text. */
+    private void tellHistory(Frame frame, Controls controls, long now) {
+        if (now - historyAt < COUNTERS_NANOS && historyAt != 0) {
+            return;
+        }
+        historyAt = now;
+        List<HeardTune> all = controls.history();
+        List<HeardTune> news = new ArrayList<>();
+        Set<Integer> gone = new HashSet<>(tunes.keySet());
+        for (int i = 0; i < all.size(); i++) {
+            HeardTune tune = all.get(i);
+            boolean written = i < all.size() - 1;
+            HeardTune told = written ? tune : tune.withoutText();
+            gone.remove(tune.number());
+            if (!told.equals(tunes.put(tune.number(), told))) {
+                news.add(told);
+            }
+        }
+        tunes.keySet().removeAll(gone);
+        if (!news.isEmpty() || !gone.isEmpty()) {
+            frame.history(news, gone);
+        }
+        if (!controls.faults().equals(faults)) {
+            faults = controls.faults();
+            frame.faults(faults);
+        }
     }
 
     private void tellError(Frame frame) {
+        Draft read = draft.getAndSet(null);
+        if (read != null) {
+            frame.draft(read);
+        }
+
         String message = error.getAndSet(null);
         if (message != null) {
             frame.error(message, refused);

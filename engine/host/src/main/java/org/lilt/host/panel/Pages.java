@@ -105,6 +105,9 @@ final class Pages implements AutoCloseable {
             Message message = Message.read(text);
             try {
                 message.perform(controls, byId);
+                if (message.action() == Message.Action.CHECK) {
+                    page.answer(Draft.read(message.text()));
+                }
             } finally {
                 page.heard(message.number()); // refused ones too: the page then shows the value that holds
             }

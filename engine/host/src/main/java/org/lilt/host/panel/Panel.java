@@ -33,8 +33,8 @@ public final class Panel implements AutoCloseable {
     private static final int FEWEST_THREADS = 3;
     private static final int THREAD_IDLE_MILLIS = 30_000;
 
-    /** What a page sends is a parameter's name and a number. */
-    private static final int LONGEST_MESSAGE = 1024;
+    /** What a page sends is a parameter's name and a number, or some bars that were typed. */
+    private static final int LONGEST_MESSAGE = 4096;
 
     /** A page whose connection is dead is forgotten after this; a living one is sent something much more often. */
     private static final Duration IDLE = Duration.ofSeconds(60);

@@ -6,6 +6,6 @@ public final class TextTaps {
 
     /** Writes characters. [one thread] */
     public static void write(TextTap tap, CharSequence characters) {
-        characters.codePoints().forEach(tap::write);
+        characters.codePoints().forEach(c -> tap.write(c, 0.5));
     }
 }

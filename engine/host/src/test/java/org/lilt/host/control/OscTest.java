@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.lilt.engine.generator.TextTap;
 import org.lilt.host.panel.Await;
 import org.lilt.host.panel.Controls;
+import org.lilt.host.panel.NoteTap;
 import org.lilt.plugin.Parameter;
 
 /** Real packets over the loopback network. */
@@ -37,6 +38,11 @@ class OscTest {
 
     /** Notes what is asked for. */
     private final class Asked implements Controls {
+        @Override
+        public NoteTap notes() {
+            return new NoteTap();
+        }
+
         @Override
         public List<Parameter> parameters() {
             return List.of(temperature, tempo);

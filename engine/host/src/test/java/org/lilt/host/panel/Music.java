@@ -6,20 +6,24 @@ import java.util.function.Predicate;
 import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.Performance;
+import org.lilt.host.session.HeardTune;
 import org.lilt.midi.KeptDestination;
 import org.lilt.plugin.Parameter;
 
 /** A real performance, of scales, into a destination that keeps what it is sent. */
 final class Music extends KeptDestination implements Controls, MessageListener {
+    final List<HeardTune> history = new CopyOnWriteArrayList<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
     final List<Throwable> errors = new CopyOnWriteArrayList<>();
     private final ScaleGenerator generator = new ScaleGenerator();
+    private final NoteTap notes = new NoteTap();
     private final Performance performance;
     private volatile int tune;
 
     Music() {
         Parameter tempo = new Parameter("tempo", "Tempo", "transport", 20, 400, 120, false, "bpm");
         performance = new Performance(
-                generator, this, tempo, Performance.DEFAULT_HORIZON_SECONDS, List.of(this), errors::add);
+                generator, this, tempo, Performance.DEFAULT_HORIZON_SECONDS, List.of(this, notes), errors::add);
     }
 
     static Music playing() {
@@ -50,6 +54,41 @@ final class Music extends KeptDestination implements Controls, MessageListener {
     }
 
     @Override
+    public NoteTap notes() {
+        return notes;
+    }
+
+    @Override
+    public void seed(long seed) {
+        asked.add("seed " + seed);
+    }
+
+    @Override
+    public List<HeardTune> history() {
+        return history;
+    }
+
+    @Override
+    public void like(int number, boolean liked) {
+        asked.add((liked ? "like " : "like no longer ") + number);
+    }
+
+    @Override
+    public void again(int number) {
+        asked.add("again " + number);
+    }
+
+    @Override
+    public void moreLike(int number) {
+        asked.add("more like " + number);
+    }
+
+    @Override
+    public void beginWith(String abc) {
+        asked.add("begin with " + abc);
+    }
+
+    @Override
     public Status status() {
         return new Status(
                 "scales",
@@ -58,8 +97,11 @@ final class Music extends KeptDestination implements Controls, MessageListener {
                 tune,
                 performance.paused(),
                 performance.playHead(),
+                performance.tempo(),
+                performance.writtenAhead() * 1000,
                 performance.timing().events(),
                 performance.timing().underruns(),
+                performance.timing().recentLatenessNanos(),
                 performance.timing().worstLatenessNanos(),
                 "");
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lilt.engine.generator.TextTaps;
+import org.lilt.host.session.HeardTune;
 
 /** One page on a simulated clock and a wire that takes its time. */
 class PageTest {
@@ -185,5 +186,35 @@ class PageTest {
             allowed += page.maySend(now) ? 1 : 0;
         }
         assertEquals(600, allowed);
+    }
+
+    private void lookAtTheHistory() {
+        now += SECOND;
+        tick();
+        arrive();
+    }
+
+    private static HeardTune tune(int number, boolean liked) {
+        return new HeardTune(number, number, 7, "test", "2026-01-01T00:00:00Z", liked, "K:C\nC|");
+    }
+
+    @Test
+    void aPageIsToldOfTunesOnceAndAgainWhenTheyChangeOrGo() {
+        music.history.addAll(List.of(tune(1, false), tune(2, false), tune(3, false)));
+        lookAtTheHistory();
+        JsonNode tunes = frames.get(frames.size() - 1).path("tunes");
+        assertEquals(3, tunes.size());
+        assertEquals("K:C\nC|", tunes.get(1).path("abc").asText());
+        assertEquals("", tunes.get(2).path("abc").asText(), "the tune that is still being written");
+        frames.clear();
+        lookAtTheHistory();
+        assertTrue(frames.stream().noneMatch(f -> f.has("tunes")));
+        music.history.set(0, tune(1, true));
+        music.history.remove(1);
+        lookAtTheHistory();
+        JsonNode last = frames.get(frames.size() - 1);
+        assertEquals(1, last.path("tunes").size());
+        assertTrue(last.path("tunes").get(0).path("liked").asBoolean());
+        assertEquals("[2]", last.path("gone").toString());
     }
 }

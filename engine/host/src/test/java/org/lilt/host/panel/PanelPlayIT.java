@@ -70,6 +70,9 @@ class PanelPlayIT {
                     () -> tab.eval("document.querySelectorAll('.tune:last-child .note').length")
                                     .asInt()
                             > 4);
+            whatIsWishedOfTheNextTuneIsWritten(tab);
+            whatWasHeardIsHeardAgain(tab);
+            aTuneGoesOnFromTypedBars(tab);
             assertEquals(List.of(), tab.complaints);
         } finally {
             lilt.destroy();
@@ -78,6 +81,71 @@ class PanelPlayIT {
         MidiFile played = MidiFileReader.read(recording);
         assertTrue(played.notes().size() > 8, played.notes().toString());
         assertTrue(played.tracks().stream().flatMap(List::stream).anyMatch(PanelPlayIT::isFastest), "no tempo of 400");
+    }
+
+    private static void choose(Tab tab, String id, String choice) {
+        tab.eval("(() => { const s = document.querySelector('#value-" + id
+                + "'); s.value = [...s.options].find(o => o.text === '" + choice
+                + "').value; s.dispatchEvent(new Event('change')); })()");
+    }
+
+    private static void awaitTitle(Tab tab, String title) {
+        Await.until(title, () -> tab.text("#tunes .tune:last-child .title").equals(title));
+    }
+
+    private static void whatIsWishedOfTheNextTuneIsWritten(Tab tab) {
+        choose(tab, "next_type", "waltz");
+        choose(tab, "next_meter", "3/4");
+        choose(tab, "next_key", "Em");
+        Await.until(
+                "the wishes",
+                () -> tab.eval("document.querySelector('#value-next_key').selectedOptions[0].text === 'Em'")
+                        .asBoolean());
+        tab.press("n");
+        awaitTitle(tab, "Waltz in E minor · 3/4");
+        tab.press("r"); // what is repeated begins with the same
+        Await.until(
+                "the switch",
+                () -> tab.eval("document.querySelector('#value-repeat').checked")
+                        .asBoolean());
+        choose(tab, "next_type", "any");
+        choose(tab, "next_meter", "any");
+        choose(tab, "next_key", "any");
+        tab.press("r");
+        tab.eval("document.querySelector('#seed').value = '7'");
+        tab.eval("document.querySelector('#seed-form').requestSubmit()");
+        Await.until(
+                "the seed",
+                () -> tab.eval("document.querySelector('#seed').value").asText().equals("7"));
+    }
+
+    private static void whatWasHeardIsHeardAgain(Tab tab) {
+        Await.until("tunes that were heard", () -> Integer.parseInt(tab.text("#heard-count")) >= 3);
+        tab.click("#heard-open", 1);
+        String waltz =
+                "[...document.querySelectorAll('.heard-tune')].find(t => t.querySelector('.title').textContent === 'Waltz in E minor')";
+        Await.until("the waltz", () -> tab.eval("!!" + waltz).asBoolean());
+        tab.eval(waltz + ".querySelector('.like').click()");
+        Await.until(
+                "that it is liked",
+                () -> tab.eval(waltz + ".querySelector('.like').ariaPressed === 'true'")
+                        .asBoolean());
+        tab.eval(waltz + ".querySelector('.does button').click()");
+        awaitTitle(tab, "Waltz in E minor · 3/4");
+    }
+
+    private static void aTuneGoesOnFromTypedBars(Tab tab) {
+        tab.press("h");
+        tab.click("#draft", 1);
+        tab.eval("document.querySelector('#draft').value = 'R:reel\\nM:4/4\\nL:1/8\\nK:A\\nABcd efga|AB|ABcd efga|'");
+        tab.eval("document.querySelector('#draft').dispatchEvent(new Event('input'))");
+        Await.until("what is odd", () -> tab.text("#draft-remarks").contains("line 5, column 13: bar is shorter"));
+        tab.eval("document.querySelector('#draft').value = 'R:reel\\nM:4/4\\nL:1/8\\nK:A\\nABcd efga|'");
+        tab.eval("document.querySelector('#draft').dispatchEvent(new Event('input'))");
+        Await.until("nothing odd", () -> tab.text("#draft-remarks").equals("8 notes, nothing odd"));
+        tab.click("#draft-play", 1);
+        awaitTitle(tab, "Reel in A major · 4/4");
+        Await.until("the bars", () -> tab.text("#tunes .tune:last-child").contains("ABcd efga|"));
     }
 
     /** 400 quarter notes a minute: 150,000 microseconds each. */

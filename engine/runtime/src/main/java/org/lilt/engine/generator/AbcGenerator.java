@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.lilt.abc.AbcEvents;
 import org.lilt.abc.AbcReader;
-import org.lilt.engine.network.TuneWriter;
+import org.lilt.engine.tunes.TuneText;
 import org.lilt.plugin.BarLines;
 import org.lilt.plugin.Event;
 import org.lilt.plugin.EventSink;
@@ -12,8 +12,8 @@ import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
 
 /**
- * Lilt's own generator: a network writes tunes in ABC, one after another for ever; the reader turns each character into the events
- * that it settles. A repeat is played from the reader's memory as far as is asked, and the network waits meanwhile.
+ * Lilt's own generators: a network, a Markov chain or a file writes tunes in ABC, one after another for ever; the reader turns each character into the events
+ * that it settles. A repeat is played from the reader's memory as far as is asked, and who writes waits meanwhile.
  *
  * <p>Where somebody else counts the bars, the beginning of a tune is held back until its first bar line is written. Then it is known how long the
  * pickup is, and the tune is placed so that this bar line falls on one of the host's.
@@ -24,7 +24,7 @@ public final class AbcGenerator implements Generator, AbcEvents {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
     private static final EventSink NOWHERE = (tick, kind, channel, data1, data2, source) -> {};
 
-    private final TuneWriter writer;
+    private final TuneText writer;
     private final AbcReader reader;
     private final TextTap tap;
     private final Instruments instruments;
@@ -47,12 +47,12 @@ public final class AbcGenerator implements Generator, AbcEvents {
      * Joins a writer to a reader.
      *
      * @param writer writes the characters; at its first tune
-     * @param sampling the writer's parameters
+     * @param sampling what can be turned of the writer
      * @param instruments what is sent before each tune
      * @param tap lets others read along
      * @param tunes how many tunes to play; 0 for no end
      */
-    public AbcGenerator(TuneWriter writer, List<Parameter> sampling, Instruments instruments, TextTap tap, int tunes) {
+    public AbcGenerator(TuneText writer, List<Parameter> sampling, Instruments instruments, TextTap tap, int tunes) {
         this.writer = writer;
         this.instruments = instruments;
         this.tap = tap;
@@ -60,6 +60,16 @@ public final class AbcGenerator implements Generator, AbcEvents {
         this.breath = breathParameter();
         this.parameters = Stream.concat(sampling.stream(), Stream.of(breath)).toList();
         this.mostTunes = tunes == 0 ? NO_LIMIT : tunes;
+    }
+
+    /**
+     * Begins with a later tune. [before it plays]
+     *
+     * @param ordinal which tune comes first, from 1
+     */
+    public void from(int ordinal) {
+        tune = ordinal - 1;
+        writer.startTune(ordinal);
     }
 
     /** The rest between two tunes. */
@@ -91,6 +101,11 @@ public final class AbcGenerator implements Generator, AbcEvents {
     }
 
     @Override
+    public long step() {
+        return writer.character();
+    }
+
+    @Override
     public long advance(long until, EventSink sink) {
         out = sink;
         if (open && reader.replaying()) {
@@ -106,7 +121,7 @@ public final class AbcGenerator implements Generator, AbcEvents {
             beginTune();
         }
         int character = writer.next();
-        tap.write(character);
+        tap.write(character, writer.probability());
         reader.feed(character);
         if (writer.tuneEnded()) {
             endTune();
@@ -158,7 +173,7 @@ public final class AbcGenerator implements Generator, AbcEvents {
         place(0);
         frontier = Math.max(frontier, base + tuneEnd);
         out.accept(frontier, Event.Kind.TUNE_END, 0, tune, 0, writer.character() - 1);
-        frontier += (long) (breath.get() * Event.TICKS_PER_QUARTER);
+        frontier += (long) (breath.current() * Event.TICKS_PER_QUARTER);
         base = frontier;
     }
 
@@ -196,6 +211,7 @@ public final class AbcGenerator implements Generator, AbcEvents {
 
     @Override
     public void bar(long tick) {
+        tell(tick, Event.Kind.BAR, 0, 0, 0, writer.character() - 1);
         if (tick > 0) {
             place(tick < reader.barLength() ? tick : 0);
         }

@@ -41,6 +41,6 @@ public record SamplingParameters(Parameter temperature, Parameter topK, Paramete
     }
 
     int sample(Sampler sampler, float[] logits) {
-        return sampler.sample(logits, temperature.get(), (int) topK.get(), topP.get());
+        return sampler.sample(logits, temperature.current(), (int) topK.current(), topP.current());
     }
 }

@@ -3,7 +3,7 @@ package org.lilt.engine.network;
 /**
  * Steele, Lea and Flood's SplitMix64 (OOPSLA 2014): 64 bits of state, 2^64 numbers before it repeats, the same on every machine.
  */
-final class SplitMix64 {
+public final class SplitMix64 {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
     private static final double TO_UNIT = 0x1p-53;
 
@@ -32,8 +32,14 @@ final class SplitMix64 {
         return (nextLong() >>> 11) * TO_UNIT;
     }
 
-    /** The seed of the n-th of many independent streams. Mixed twice, so that neighbours do not walk the same sequence. */
-    static long streamSeed(long seed, long n) {
+    /**
+     * The seed of the n-th of many independent streams. Mixed twice, so that neighbours do not walk the same sequence.
+     *
+     * @param seed of all
+     * @param n which stream
+     * @return a number that follows from both
+     */
+    public static long streamSeed(long seed, long n) {
         return mix(mix(seed + GOLDEN_GAMMA) + n * GOLDEN_GAMMA);
     }
 

@@ -1,5 +1,7 @@
 package org.lilt.engine.network;
 
+import org.lilt.engine.tunes.TuneText;
+
 /**
  * Writes one tune after another, a character at a time, for ever. Every tune begins at the zero state, to which the model's {@link
  * Model#primer} is fed, as if a blank line stood before the tune; its {@link Opening} is written, then each next character is drawn. A tune ends with its first empty
@@ -10,7 +12,7 @@ package org.lilt.engine.network;
  *
  * <p>Belongs to one thread, the generator thread. {@link #next} allocates nothing, blocks on nothing and does not throw.
  */
-public final class TuneWriter {
+public final class TuneWriter implements TuneText {
     /** Characters after which a tune is ended by force, unless told otherwise: five times as long as a long folk tune. */
     public static final int MAXIMUM_CHARACTERS = 4_000;
 
@@ -18,7 +20,7 @@ public final class TuneWriter {
 
     private final LstmNetwork network;
     private final SamplingParameters parameters;
-    private final long seed;
+    private long seed;
     private final int maximumCharacters;
     private final Sampler sampler;
     private final LstmState state;
@@ -29,6 +31,8 @@ public final class TuneWriter {
     private final boolean randomFirst;
 
     private int tune;
+    /** Code points that this tune begins with instead of the header; null for the header. */
+    private int[] beginning;
     /** Characters of this tune that are written. */
     private int position;
     /** Characters of all tunes that are written. */
@@ -38,6 +42,12 @@ public final class TuneWriter {
 
     private int previous;
     private boolean ended;
+    /** The token that is to be written next whatever is drawn, or none. */
+    private int put = NONE;
+    /** Whether the header has been left off for another. */
+    private boolean headerLeftOff;
+
+    private double probability = 1;
     /** Whether the network has been fed the pending token already, so that the logits are those of the next character. */
     private boolean fed;
 
@@ -76,7 +86,21 @@ public final class TuneWriter {
      *
      * @param ordinal which tune of the seed, from 1
      */
+    @Override
     public void startTune(int ordinal) {
+        startTune(ordinal, null, 0);
+    }
+
+    @Override
+    public boolean knows(int codePoint) {
+        return network.model().token(codePoint) >= 0;
+    }
+
+    @Override
+    public void startTune(int ordinal, int[] newBeginning, long variation) {
+        beginning = newBeginning;
+        put = NONE;
+        headerLeftOff = false;
         tune = ordinal;
         position = 0;
         ended = false;
@@ -87,7 +111,7 @@ public final class TuneWriter {
             network.step(state, primer[i], logits);
         }
         pending = primer[primer.length - 1];
-        sampler.seed(seed, ordinal);
+        sampler.seed(variation == 0 ? seed : SplitMix64.streamSeed(seed, variation), ordinal);
     }
 
     /**
@@ -95,6 +119,7 @@ public final class TuneWriter {
      *
      * @return a Unicode code point
      */
+    @Override
     public int next() {
         if (ended) {
             startTune(tune + 1);
@@ -119,6 +144,7 @@ public final class TuneWriter {
      *
      * @return true after the line feed of the empty line
      */
+    @Override
     public boolean tuneEnded() {
         return ended;
     }
@@ -146,8 +172,25 @@ public final class TuneWriter {
      *
      * @return characters of all tunes since this writer was made; the number, from 0, of the next one
      */
+    @Override
     public long character() {
         return character;
+    }
+
+    @Override
+    public void put(int codePoint) {
+        put = network.model().token(codePoint);
+        headerLeftOff = true;
+    }
+
+    @Override
+    public void seed(long newSeed) {
+        seed = newSeed;
+    }
+
+    @Override
+    public double probability() {
+        return probability;
     }
 
     // What a batch needs of a writer.
@@ -174,13 +217,27 @@ public final class TuneWriter {
     }
 
     private int choose() {
-        if (position < header.length) {
+        probability = 1;
+        if (put != NONE) {
+            int token = put;
+            put = NONE;
+            return token;
+        }
+        if (beginning != null) {
+            if (position < beginning.length) {
+                return network.model().token(beginning[position]);
+            }
+        } else if (position < header.length && !headerLeftOff) {
             return header[position];
         }
         if (position >= maximumCharacters) {
             return lineFeed;
         }
-        return randomFirst && position == header.length ? sampler.uniform() : parameters.sample(sampler, logits);
+        int drawn = randomFirst && beginning == null && !headerLeftOff && position == header.length
+                ? sampler.uniform()
+                : parameters.sample(sampler, logits);
+        probability = sampler.probability();
+        return drawn;
     }
 
     private static int[] tokens(Model model, String text, String name) throws ModelException {

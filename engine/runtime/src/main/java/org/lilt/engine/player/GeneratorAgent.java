@@ -1,8 +1,10 @@
 package org.lilt.engine.player;
 
+import org.lilt.engine.parts.Changes;
 import org.lilt.plugin.Event;
 import org.lilt.plugin.EventSink;
 import org.lilt.plugin.Generator;
+import org.lilt.plugin.Parameter;
 
 /**
  * Keeps a generator a horizon ahead of the play head, and no further: nothing is decided earlier than it must be, so that a turned
@@ -22,9 +24,13 @@ final class GeneratorAgent implements EventSink {
     private static final long ADMISSION_NANOS = 100_000;
 
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final long LEFT_OUT = -2;
 
+    private final Part part;
     private final Generator generator;
     private final EventQueue queue;
+    private final Parameter[] parameters;
+    private final Changes changes;
     private final Transport transport;
     private final double horizonSeconds;
     private final Runnable whenFull;
@@ -32,18 +38,21 @@ final class GeneratorAgent implements EventSink {
     private long frontier;
 
     /**
-     * Joins a generator to a queue.
+     * Joins the generator of a part to its queue.
      *
-     * @param generator writes the events
-     * @param queue takes them
+     * @param part has both
      * @param transport says where the play head is
      * @param horizonSeconds how far ahead to write, in seconds of playing
      * @param whenFull called while the queue is full; waits a moment
+     * @param changes told of parameters that begin to hold
      */
-    GeneratorAgent(
-            Generator generator, EventQueue queue, Transport transport, double horizonSeconds, Runnable whenFull) {
-        this.generator = generator;
-        this.queue = queue;
+    GeneratorAgent(Part part, Transport transport, double horizonSeconds, Runnable whenFull, Changes changes) {
+        this.part = part;
+        this.generator = part.generator();
+        this.queue = part.queue();
+        this.parameters = generator.parameters().toArray(Parameter[]::new);
+        this.changes = changes;
+        part.score().to(this);
         this.transport = transport;
         this.horizonSeconds = horizonSeconds;
         this.whenFull = whenFull;
@@ -55,26 +64,63 @@ final class GeneratorAgent implements EventSink {
      * @return nanoseconds of playing until there is something to write again; 0 when there is right now
      */
     long doWork() {
+        part.writing(true);
+        try {
+            return write();
+        } finally {
+            part.writing(false);
+        }
+    }
+
+    private long write() {
         long admitted = transport.admittedRun();
         if (admitted != transport.requestedRun()) {
             return ADMISSION_NANOS; // the player has yet to end the run before
         }
+        if (part.bypassed()) {
+            run = LEFT_OUT;
+            return IDLE_NANOS;
+        }
         if (admitted != run) {
+            // One that was left out and is taken in again begins where nothing has been played yet.
+            frontier = run == LEFT_OUT ? Math.max(transport.cueTick(), ahead()) : transport.cueTick();
             run = admitted;
-            frontier = transport.cueTick();
+            latch();
             generator.start(frontier);
-            transport.written(run, frontier);
+            part.written(run, frontier);
         }
-        double ticksPerSecond = transport.tempo() / 60 * Event.TICKS_PER_QUARTER;
-        long until = transport.playHead() + (long) (horizonSeconds * ticksPerSecond);
+        long until = ahead();
+        long before = frontier;
         for (int step = 0; step < STEPS_AT_ONCE && frontier < until; step++) {
-            frontier = generator.advance(until, this);
+            latch();
+            frontier = generator.advance(until, part.score());
         }
-        transport.written(run, frontier);
+        part.written(run, frontier);
+        if (frontier < until && frontier == before) {
+            return LEAST_NANOS; // it goes by another part, which has not written further yet
+        }
         return frontier < until
                 ? 0
                 : (long) Math.max(
-                        LEAST_NANOS, Math.min(IDLE_NANOS, (frontier - until) / ticksPerSecond * NANOS_PER_SECOND));
+                        LEAST_NANOS, Math.min(IDLE_NANOS, (frontier - until) / ticksPerSecond() * NANOS_PER_SECOND));
+    }
+
+    /** The tick up to which is to be written. */
+    private long ahead() {
+        return transport.playHead() + (long) (horizonSeconds * ticksPerSecond());
+    }
+
+    private double ticksPerSecond() {
+        return transport.tempo() / 60 * Event.TICKS_PER_QUARTER;
+    }
+
+    /** A knob that is turned holds from a step on, and never within one. */
+    private void latch() {
+        for (Parameter parameter : parameters) {
+            if (parameter.latch()) {
+                changes.changed(generator.step(), parameter, parameter.current());
+            }
+        }
     }
 
     @Override

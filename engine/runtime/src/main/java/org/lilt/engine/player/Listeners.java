@@ -18,6 +18,13 @@ final class Listeners implements MessageListener {
     }
 
     @Override
+    public void noteFrom(long source) {
+        for (MessageListener listener : listeners) {
+            listener.noteFrom(source);
+        }
+    }
+
+    @Override
     public void tempo(long tick, double quartersPerMinute) {
         for (MessageListener listener : listeners) {
             listener.tempo(tick, quartersPerMinute);

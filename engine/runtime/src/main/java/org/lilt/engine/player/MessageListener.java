@@ -13,6 +13,13 @@ public interface MessageListener {
     default void sent(long tick, int status, int data1, int data2) {}
 
     /**
+     * Where the next note-on that is sent comes from; called right before it.
+     *
+     * @param source number of the character that wrote the note, or of the generator's own step; -1 where the part that plays it does not lead
+     */
+    default void noteFrom(long source) {}
+
+    /**
      * The tempo from a tick on.
      *
      * @param tick where in the music

@@ -15,7 +15,7 @@ public final class OfflinePerformance {
 
     private final Transport transport;
     private final Player player;
-    private final GeneratorAgent writer;
+    private final Writers writers;
 
     /**
      * Joins a generator to a destination, with a clock of its own.
@@ -45,13 +45,25 @@ public final class OfflinePerformance {
      */
     public OfflinePerformance(
             Generator generator, Destination destination, Setup setup, List<MessageListener> listeners) {
+        this(List.of(Part.alone(generator)), destination, setup, listeners);
+    }
+
+    /**
+     * Joins parts to a destination. Foreign generators are driven by the same thread as the others.
+     *
+     * @param parts the first leads: its tunes, meters and keys are told
+     * @param destination is played into; its clock is moved by the caller
+     * @param setup how it goes
+     * @param listeners told what is played
+     */
+    public OfflinePerformance(List<Part> parts, Destination destination, Setup setup, List<MessageListener> listeners) {
         transport = new Transport(setup.tempo().get());
-        EventQueue queue = new EventQueue(QUEUE_CAPACITY);
-        player = new Player(queue, transport, destination, setup, new Listeners(listeners));
-        writer = new GeneratorAgent(generator, queue, transport, setup.horizonSeconds(), OfflinePerformance::overflow);
-        if (setup.onBarLines()) {
-            generator.follow(new TransportBars(transport));
+        setup.view().show(transport);
+        for (Part part : parts) {
+            part.queue(new EventQueue(QUEUE_CAPACITY));
         }
+        player = new Player(parts, transport, destination, setup, new Listeners(listeners));
+        writers = new Writers(parts, transport, setup, OfflinePerformance::overflow);
     }
 
     /**
@@ -62,7 +74,7 @@ public final class OfflinePerformance {
      */
     public long doWork() {
         long next = player.doWork();
-        while (writer.doWork() == 0) {
+        while (writers.doWork() == 0) {
             next = player.doWork();
         }
         return Math.min(next, player.doWork());

@@ -1,7 +1,9 @@
 package org.lilt.engine.player;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,9 +21,6 @@ public final class Performance implements AutoCloseable {
     /** How far ahead of the play head is written unless told otherwise, in seconds of playing. */
     public static final double DEFAULT_HORIZON_SECONDS = 0.100;
 
-    /** Events that can be written ahead; a bar of the densest music is a few hundred. */
-    private static final int QUEUE_CAPACITY = 4096;
-
     /** The last part of a wait is spent spinning where the destination cannot schedule: sleeps end that much too late. */
     private static final long SPIN_NANOS = 120_000;
 
@@ -36,16 +35,17 @@ public final class Performance implements AutoCloseable {
 
     private static final long WAIT_FOR_THREADS_MILLIS = 2_000;
 
-    private final Generator generator;
+    private final List<Part> parts;
     private final Destination destination;
     private final Transport transport;
     private final Player player;
-    private final GeneratorAgent writer;
     private final Setup setup;
     private final Consumer<Throwable> errors;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread playerThread;
-    private final Thread generatorThread;
+    private final List<Thread> generatorThreads = new ArrayList<>();
+    private final Map<Part, Thread> foreign = new HashMap<>();
+    private int failures; // of the generator thread
     private boolean started;
     private boolean closed;
 
@@ -84,44 +84,114 @@ public final class Performance implements AutoCloseable {
             Setup setup,
             List<MessageListener> listeners,
             Consumer<Throwable> errors) {
-        this.generator = generator;
+        this(List.of(Part.alone(generator)), destination, setup, listeners, errors);
+    }
+
+    /**
+     * Joins parts to a destination. Lilt's own generators share a thread; each foreign one has its own and is not waited for. Nothing runs before {@link #start}.
+     *
+     * @param parts the first leads: its tunes, meters and keys are told
+     * @param destination is played into where a part has no destination of its own; its clock is the clock of the music
+     * @param setup how it goes
+     * @param listeners told what is played, on the player thread
+     * @param errors told what went wrong, on the thread where it did; the notes are ended before
+     */
+    public Performance(
+            List<Part> parts,
+            Destination destination,
+            Setup setup,
+            List<MessageListener> listeners,
+            Consumer<Throwable> errors) {
+        this.parts = List.copyOf(parts);
         this.destination = destination;
         this.setup = setup;
         this.errors = errors;
         transport = new Transport(setup.tempo().get());
-        EventQueue queue = new EventQueue(QUEUE_CAPACITY);
-        player = new Player(queue, transport, destination, setup, new Listeners(listeners));
-        writer = new GeneratorAgent(
-                generator, queue, transport, setup.horizonSeconds(), () -> LockSupport.parkNanos(1_000_000));
-        if (setup.onBarLines()) {
-            generator.follow(new TransportBars(transport));
+        setup.view().show(transport);
+        for (Part part : parts) {
+            part.queue(new EventQueue(Part.QUEUE_CAPACITY));
         }
+        player = new Player(parts, transport, destination, setup, new Listeners(listeners));
         playerThread = new Thread(this::play, PLAYER_THREAD);
         playerThread.setPriority(Thread.MAX_PRIORITY);
-        generatorThread = new Thread(this::write, GENERATOR_THREAD);
+        List<Part> own = parts.stream().filter(part -> !part.foreign()).toList();
+        if (!own.isEmpty()) {
+            write(GENERATOR_THREAD, own, this::failed);
+        }
+        for (Part part : parts) {
+            if (part.foreign()) {
+                write(GENERATOR_THREAD + "-" + part.name(), List.of(part), e -> part.bypass(e.toString()));
+            }
+        }
+    }
+
+    private void write(String thread, List<Part> written, Consumer<RuntimeException> failed) {
+        Writers writers = new Writers(written, transport, setup, () -> LockSupport.parkNanos(1_000_000));
+        Thread generatorThread = new Thread(() -> write(writers, failed), thread);
         generatorThread.setPriority(Thread.NORM_PRIORITY + 2);
+        if (written.get(0).foreign()) {
+            generatorThread.setDaemon(true); // one that hangs is abandoned
+            foreign.put(written.get(0), generatorThread);
+        }
+        generatorThreads.add(generatorThread);
     }
 
     /** Begins to play. [any thread, once] */
     public synchronized void start() {
         if (!started && !closed) {
             started = true;
-            generatorThread.start();
+            generatorThreads.forEach(Thread::start);
             playerThread.start();
         }
     }
 
     /**
-     * What can be turned: the tempo, the generator's parameters and the transposition.
+     * What can be turned: the tempo, the parameters of the generators and their effects, and the transposition. Those of one part that plays alone are called as
+     * they are, those of several by their part.
      *
      * @return the parameters, always in the same order
      */
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>();
         all.add(setup.tempo());
-        all.addAll(generator.parameters());
+        for (Part part : parts) {
+            all.addAll(part.parameters(parts.size() > 1));
+        }
         all.add(setup.transpose());
         return all;
+    }
+
+    /**
+     * Who plays.
+     *
+     * @return the parts
+     */
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /**
+     * The threads on which foreign generators write, to be watched.
+     *
+     * @return by part
+     */
+    public Map<Part, Thread> foreignThreads() {
+        return Map.copyOf(foreign);
+    }
+
+    /**
+     * Takes a generator in again that was left out; it begins anew where the music is. [any thread]
+     *
+     * @param part one of the parts
+     * @return false when it has not returned from its last call and cannot be taken in
+     */
+    public boolean takeIn(Part part) {
+        if (part.writing()) {
+            return false;
+        }
+        part.takeIn();
+        wake();
+        return true;
     }
 
     /**
@@ -183,6 +253,25 @@ public final class Performance implements AutoCloseable {
     }
 
     /**
+     * How fast the music goes.
+     *
+     * @return quarter notes a minute
+     */
+    public double tempo() {
+        return transport.tempo();
+    }
+
+    /**
+     * How far ahead of the play head the leading part is written.
+     *
+     * @return ticks; 0 before anything is written
+     */
+    public long writtenAhead() {
+        long frontier = parts.get(0).score().frontier();
+        return frontier < 0 || frontier == Long.MAX_VALUE ? 0 : Math.max(0, frontier - transport.playHead());
+    }
+
+    /**
      * Waits until the performance is closed or has failed. [any thread but the performance's own]
      *
      * @param nanos how long to wait at most
@@ -213,14 +302,14 @@ public final class Performance implements AutoCloseable {
         }
         stop();
         join(playerThread);
-        join(generatorThread);
+        generatorThreads.forEach(this::join);
         destination.close();
-        generator.close();
+        parts.forEach(part -> part.generator().close());
     }
 
     private void wake() {
         LockSupport.unpark(playerThread);
-        LockSupport.unpark(generatorThread);
+        generatorThreads.forEach(LockSupport::unpark);
     }
 
     private void join(Thread thread) {
@@ -257,25 +346,29 @@ public final class Performance implements AutoCloseable {
         }
     }
 
-    private void write() {
-        int failures = 0;
+    private void write(Writers writers, Consumer<RuntimeException> failed) {
         while (!transport.stopping()) {
             try {
-                long nanos = writer.doWork();
+                long nanos = writers.doWork();
                 if (nanos > 0) {
                     failures = 0;
                     LockSupport.parkNanos(nanos);
                 }
             } catch (RuntimeException e) {
-                errors.accept(e);
-                if (++failures == MOST_FAILURES) {
-                    stop();
-                } else {
-                    nextTune();
-                }
+                failed.accept(e);
             } catch (Throwable e) {
                 fail(e);
             }
+        }
+    }
+
+    /** One of our own generators has failed: the next tune may do better. [generator thread] */
+    private void failed(RuntimeException e) {
+        errors.accept(e);
+        if (++failures == MOST_FAILURES) {
+            stop();
+        } else {
+            nextTune();
         }
     }
 

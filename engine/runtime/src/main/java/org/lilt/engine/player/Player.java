@@ -1,5 +1,7 @@
 package org.lilt.engine.player;
 
+import java.util.List;
+import org.lilt.engine.parts.Changes;
 import org.lilt.midi.Destination;
 import org.lilt.midi.MediaClock;
 import org.lilt.plugin.Event;
@@ -39,15 +41,16 @@ final class Player {
     /** Share of the horizon that must be written before a tune cut short is followed by the next. */
     private static final double CUE_SHARE = 0.2;
 
-    private final EventQueue queue;
+    /** Parts that go by others write in grains and so are a little behind them: 5 ms at 120 quarters a minute. */
+    private static final long FOLLOWERS_BEHIND = Event.TICKS_PER_QUARTER / 100;
+
+    private final Rack rack;
     private final Transport transport;
     private final Destination destination;
     private final MediaClock clock;
     private final Parameter tempo;
+    private final Changes changes;
     private final MessageListener listener;
-    private final Sounding sounding;
-    private final Transposition notes;
-    private final Delivery delivery;
     private final TickLine line = new TickLine();
     private final HostSync host;
     private final PulseTrain pulses;
@@ -70,25 +73,23 @@ final class Player {
     private long lastTick;
 
     /**
-     * Joins a queue to a destination.
+     * Joins parts to a destination.
      *
-     * @param queue holds the events written ahead
+     * @param parts hold the events written ahead; the first leads
      * @param transport requests, and where the play head is
      * @param destination gets the messages and supplies the clock
      * @param setup how it goes; the tempo is read before each event
      * @param listener told what is played
      */
-    Player(EventQueue queue, Transport transport, Destination destination, Setup setup, MessageListener listener) {
-        this.queue = queue;
+    Player(List<Part> parts, Transport transport, Destination destination, Setup setup, MessageListener listener) {
         this.transport = transport;
         this.destination = destination;
         this.clock = destination.clock();
         this.tempo = setup.tempo();
+        this.changes = setup.changes();
         this.horizonSeconds = setup.horizonSeconds();
         this.listener = listener;
-        this.sounding = new Sounding(destination, listener);
-        this.notes = new Transposition(setup.transpose(), sounding);
-        this.delivery = new Delivery(destination, listener, notes, timing);
+        this.rack = new Rack(parts, destination, setup, listener, timing);
         this.host =
                 setup.host().map(h -> new HostSync(h, clock, transport, line)).orElse(null);
         this.pulses = new PulseTrain(setup.clock().orElse(null), line, host);
@@ -108,7 +109,7 @@ final class Player {
         long now = clock.now();
         long lead = destination.lead(); // which changes with a JACK server's period
         long edge = now + lead;
-        sounding.payOwed(Math.max(now, lastTime), lastTick);
+        rack.payOwed(Math.max(now, lastTime), lastTick);
         if (host != null && host.look() && !rolling && run >= 0) {
             transport.requestRun(); // what is written ahead was placed by other bars
         }
@@ -119,25 +120,36 @@ final class Player {
             roll(edge);
         }
         if (!rolling) {
+            rack.heed(Math.max(now, lastTime), Math.max(lastTick, heldTick));
             boolean waits = transport.paused() || host != null && !host.rolls();
             return now + (long) ((waits ? LOOK_SECONDS : CUE_LOOK_SECONDS) * rate);
         }
-        if (host == null) {
+        if (host == null && currentTempo == 0) {
             heedTempo(edge);
         }
         long next = send(now, edge);
+        // Behind what was sent, so that what is turned now holds from a tick on that nothing has passed.
+        if (host == null && heedTempo(edge)) {
+            next = now; // what comes next may be due sooner
+        }
+        long heedTime = Math.max(now, lastTime);
+        if (rack.heed(heedTime, Math.max(lastTick, line.tickAt(edge)) + 1)) {
+            lastTime = heedTime;
+        }
         lastTime = pulses.sendUpTo(line.tickAt(edge), lastTime);
         next = Math.min(next, pulses.nextTime());
         // Where nothing is written yet the play head waits, however far the clock has run.
-        transport.playHead(Math.max(lastTick, Math.min(line.tickAt(edge), transport.frontier(run))));
+        transport.playHead(Math.max(lastTick, Math.min(line.tickAt(edge), rack.frontier(run))));
         return Math.min(next - lead, now + (long) (LOOK_SECONDS * rate));
     }
 
     /** Ends every note that sounds; the last call of the player thread. */
     void stop() {
         long time = Math.max(clock.now(), lastTime);
-        notes.silence(time, freezeTick(time));
-        sounding.payOwed(time, lastTick);
+        long end = freezeTick(time);
+        rack.silence(time, end);
+        transport.playHead(end);
+        rack.payOwed(time, lastTick);
         pulses.stop(time);
     }
 
@@ -149,6 +161,7 @@ final class Player {
             } else {
                 freeze(now, edge);
             }
+            rack.reset(lastTime, lastTick);
             run = requested;
             starving = false;
             unheard = true;
@@ -161,8 +174,8 @@ final class Player {
         if (panics != transport.panics()) {
             panics = transport.panics();
             lastTime = Math.max(now, lastTime);
-            notes.silence(lastTime, rolling ? Math.max(lastTick, line.tickAt(now)) : lastTick);
-            delivery.allNotesOff(lastTime);
+            rack.silence(lastTime, rolling ? Math.max(lastTick, line.tickAt(now)) : lastTick);
+            rack.allNotesOff(lastTime);
         }
     }
 
@@ -171,7 +184,7 @@ final class Player {
         heldTick = freezeTick(edge);
         lastTime = Math.max(now, lastTime);
         lastTick = heldTick;
-        notes.silence(lastTime, lastTick);
+        rack.silence(lastTime, lastTick);
         rolling = false;
         pulses.stop(lastTime);
     }
@@ -180,7 +193,7 @@ final class Player {
     private void cut(long now, long edge) {
         lastTime = Math.max(now, lastTime);
         lastTick = freezeTick(edge);
-        notes.silence(lastTime, lastTick);
+        rack.silence(lastTime, lastTick);
         heldTick = lastTick + (long) (CUT_SECONDS * rate / line.unitsPerTick());
     }
 
@@ -191,7 +204,7 @@ final class Player {
     private boolean cueWritten() {
         double seconds = everRolled ? horizonSeconds * CUE_SHARE : horizonSeconds;
         double ticks = seconds * tempo.get() / 60 * Event.TICKS_PER_QUARTER;
-        return transport.frontier(run) >= heldTick + (long) ticks;
+        return rack.frontier(run) >= heldTick + (long) ticks - FOLLOWERS_BEHIND;
     }
 
     private void roll(long edge) {
@@ -209,7 +222,7 @@ final class Player {
         if (rolling && goes) {
             if (host.advance(lastTick, edge)) {
                 lastTime = Math.max(now, lastTime);
-                notes.silence(lastTime, lastTick);
+                rack.silence(lastTime, lastTick);
             }
             heedHostTempo(edge);
         } else if (rolling) {
@@ -217,15 +230,15 @@ final class Player {
             transport.playHead(heldTick);
         } else if (!unheard && !pausedHere && host.elsewhere(heldTick)) {
             transport.requestRun();
-        } else if (goes && (!unheard || nextOfRun() != null)) {
+        } else if (goes && (!unheard || rack.nextWritten(run) != Rack.NEVER)) {
             beginWithHost(edge);
         }
     }
 
     private void beginWithHost(long edge) {
         if (unheard || host.elsewhere(heldTick)) {
-            EventQueue.Entry next = nextOfRun();
-            host.begin(next == null ? heldTick : next.event.tick, edge);
+            long next = rack.nextWritten(run);
+            host.begin(next == Rack.NEVER ? heldTick : next, edge);
         } else {
             host.goOn();
         }
@@ -247,71 +260,60 @@ final class Player {
         }
     }
 
-    private void heedTempo(long edge) {
+    /** Begins a new tempo; true when there is one. */
+    private boolean heedTempo(long edge) {
         double wanted = tempo.get();
         if (wanted == currentTempo) {
-            return;
+            return false;
         }
         if (currentTempo != 0) {
             // The new tempo begins on a whole tick, whose moment the old one gives.
-            long tick = Math.max(lastTick, line.tickAt(edge) + 1);
+            long tick = Math.max(lastTick, line.tickAt(edge)) + 1;
             line.through(tick, line.timeOf(tick));
+            changes.changed(tick, tempo, wanted);
         }
         currentTempo = wanted;
         line.slope(rate * 60 / (wanted * Event.TICKS_PER_QUARTER));
         transport.tempo(wanted);
         listener.tempo(line.tick(), wanted);
+        return true;
     }
 
     /** Sends events that are due up to the edge; returns the moment at which the next one is due. */
     private long send(long now, long edge) {
         while (true) {
-            EventQueue.Entry entry = nextOfRun();
-            if (entry == null) {
-                starving = transport.frontier(run) <= line.tickAt(now);
-                return Long.MAX_VALUE;
-            }
-            Event event = entry.event;
-            long due = Math.round(line.timeOf(event.tick));
-            if (due > edge) {
+            long tick = rack.nextTick(run);
+            long due = tick == Rack.NEVER ? tick : Math.round(line.timeOf(tick));
+            if (due > edge && tick != Rack.NEVER) {
                 return due;
             }
-            if (now - due > SLIP_SECONDS * rate) {
-                if (host == null) {
-                    due = waitFor(event, now, due, edge);
-                } else if (event.kind == Event.Kind.NOTE_ON) {
-                    timing.slipped(starving);
-                    queue.remove();
-                    continue;
-                }
+            if (tick == Rack.NEVER) {
+                starving = rack.frontier(run) <= line.tickAt(now);
+                return tick;
             }
-            lastTime = Math.max(due, pulses.sendUpTo(event.tick, lastTime));
-            lastTick = event.tick;
-            unheard &= event.kind != Event.Kind.NOTE_ON;
-            delivery.deliver(event, lastTime);
-            timing.handedOver((long) (Math.max(0, now - due) * (1e9 / rate)));
-            queue.remove();
+            if (!rack.complete(run, tick, (now - due) / rate)) {
+                return Rack.NEVER;
+            }
+            boolean late = now - due > SLIP_SECONDS * rate;
+            if (late && host == null) {
+                due = waitFor(tick, now, due, edge);
+            }
+            lastTime = Math.max(due, pulses.sendUpTo(tick, lastTime));
+            lastTick = Math.max(lastTick, tick);
+            int events = rack.play(run, tick, lastTime, !late || host == null);
+            unheard &= !rack.struck();
+            timing.handedOver(events, (long) (Math.max(0, now - due) * (1e9 / rate)));
         }
-    }
-
-    /** The next event of this run; those of earlier ones are dropped. */
-    private EventQueue.Entry nextOfRun() {
-        EventQueue.Entry entry = queue.peek();
-        while (entry != null && entry.run != run) {
-            queue.remove();
-            entry = queue.peek();
-        }
-        return entry;
     }
 
     /** Moves the line so that an event that is too late is due now. */
-    private long waitFor(Event event, long now, long due, long edge) {
+    private long waitFor(long tick, long now, long due, long edge) {
         timing.slipped(starving);
         if (now - due > SILENCE_SECONDS * rate) {
             lastTime = Math.max(now, lastTime);
-            notes.silence(lastTime, lastTick);
+            rack.silence(lastTime, lastTick);
         }
-        line.through(event.tick, edge);
+        line.through(tick, edge);
         return edge;
     }
 }

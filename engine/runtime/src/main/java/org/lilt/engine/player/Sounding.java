@@ -54,16 +54,6 @@ final class Sounding {
         }
     }
 
-    /** Ends every note that sounds. */
-    void silence(long time, long tick) {
-        for (int key = 0; key < strikes.length; key++) {
-            if (strikes[key] > 0) {
-                strikes[key] = 0;
-                end(time, tick, key);
-            }
-        }
-    }
-
     /** Sends the note-offs for which there was no room before; true when none is owed any longer. */
     boolean payOwed(long time, long tick) {
         for (int key = 0; owedCount > 0 && key < owed.length; key++) {

@@ -26,8 +26,6 @@ final class Transport {
     private volatile long hostBar;
 
     // Written by the generator thread.
-    private volatile long startedRun = -1;
-    private volatile long frontier;
     private volatile long tuneBar;
 
     Transport(double tempo) {
@@ -126,16 +124,5 @@ final class Transport {
     long bar() {
         long ofHost = hostBar;
         return ofHost > 0 ? ofHost : tuneBar;
-    }
-
-    /** Says how far a run is written. [generator thread] */
-    void written(long run, long tick) {
-        frontier = tick;
-        startedRun = run;
-    }
-
-    /** The earliest tick at which an event of the run can still be written; its beginning if the generator has not yet started it. */
-    long frontier(long run) {
-        return startedRun == run ? frontier : Long.MIN_VALUE;
     }
 }

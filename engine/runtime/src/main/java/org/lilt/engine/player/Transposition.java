@@ -1,6 +1,5 @@
 package org.lilt.engine.player;
 
-import java.util.Arrays;
 import org.lilt.plugin.Parameter;
 
 /**
@@ -50,14 +49,18 @@ final class Transposition {
         }
     }
 
-    /** Ends every note that sounds. */
+    /** Ends every note that was begun here. */
     void silence(long time, long tick) {
-        Arrays.fill(strikes, 0);
-        sounding.silence(time, tick);
+        for (int key = 0; key < strikes.length; key++) {
+            if (strikes[key] > 0) {
+                strikes[key] = 0;
+                sounding.off(time, tick, key / PITCHES, heard[key]);
+            }
+        }
     }
 
     private int moved(int channel, int pitch) {
-        int to = channel == DRUMS ? pitch : pitch + (int) semitones.get();
+        int to = channel == DRUMS ? pitch : pitch + (int) semitones.current();
         while (to < 0) {
             to += OCTAVE;
         }

@@ -1,0 +1,121 @@
+package org.lilt.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions of a real process, which is killed. */
+class SessionIT {
+    @TempDir
+    Path folder;
+
+    private Process lilt(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-exports=java.desktop/com.sun.media.sound=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Lilt.class.getName(),
+                "play",
+                "--no-panel",
+                "--session",
+                session().toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said.txt").toFile())
+                .start();
+    }
+
+    private Path session() {
+        return folder.resolve("s.json");
+    }
+
+    private String ended(Process process) throws Exception {
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        String said = Files.readString(folder.resolve("said.txt"));
+        assertEquals(0, process.exitValue(), said);
+        return said;
+    }
+
+    @Test
+    void aSessionGoesOnAfterItWasKilledAndAfterItWasEnded() throws Exception {
+        Process first = lilt("--preset", "trio", "--out", "none", "--seed", "8", "--tempo", "400");
+        for (int i = 0; i < 400; i++) {
+            Thread.sleep(100);
+            if (Files.exists(session())
+                    && !SessionFile.read(session()).history().isEmpty()) {
+                break;
+            }
+        }
+        first.destroyForcibly().waitFor();
+        SessionFile killed = SessionFile.read(session());
+        assertEquals(1, killed.history().size());
+        assertTrue(
+                killed.history().get(0).abc().contains("\nK:"),
+                killed.history().get(0).abc());
+        assertEquals(400, killed.preset().parametersOrEmpty().get("tempo"));
+        assertEquals(
+                List.of("fiddle", "drone", "bodhran"),
+                killed.preset().parts().stream().map(PartSetting::name).toList());
+
+        ended(lilt("--seconds", "2"));
+        SessionFile again = SessionFile.read(session());
+        assertEquals(8, again.preset().seed());
+        assertEquals(2, again.history().size(), "the tune that was cut short is begun again");
+        assertEquals(2, again.history().get(1).number());
+        String before = killed.history().get(0).abc();
+        String after = again.history().get(1).abc();
+        int common = Math.min(before.length(), after.length());
+        assertTrue(common > 20);
+        assertEquals(before.substring(0, common), after.substring(0, common), "and is the same");
+
+        ended(lilt("--seconds", "2", "--like", "1"));
+        String like = SessionFile.read(session()).history().get(2).abc();
+        String begins = before.substring(0, before.indexOf('|', before.indexOf("\nK:")) + 1);
+        assertTrue(like.startsWith(begins), like);
+        Run saved = Run.lilt("history", session().toString(), "--save", "1");
+        assertEquals(0, saved.status(), saved.err());
+        assertTrue(saved.out().startsWith("X:1\n"), saved.out());
+        Run none = Run.lilt("history", session().toString(), "--save", "9");
+        assertEquals(
+                "lilt history: " + session() + ": has no tune 9", none.err().strip());
+        Run twice = Run.lilt("play", "--session", session().toString(), "--preset", "jigs");
+        assertEquals(1, twice.status());
+    }
+
+    @Test
+    void theLastRunOfASessionReplaysToTheSameNotes() throws Exception {
+        Path live = folder.resolve("live.mid");
+        ended(lilt("--preset", "trio", "--out", "none", "--seed", "8", "--seconds", "4", "--record", live.toString()));
+        Path again = folder.resolve("again.mid");
+        Run replay = Run.lilt("replay", folder.resolve("s.changes.jsonl").toString(), "-o", again.toString());
+        assertEquals(0, replay.status(), replay.err());
+        assertEquals(events(live), events(again));
+        assertTrue(events(live).size() > 50);
+    }
+
+    /** The events of a file; how often it was flushed while it was recorded can be seen in its bytes, but not in these. */
+    private static List<String> events(Path file) throws Exception {
+        List<String> events = new ArrayList<>();
+        for (javax.sound.midi.Track track :
+                javax.sound.midi.MidiSystem.getSequence(file.toFile()).getTracks()) {
+            for (int i = 0; i < track.size(); i++) {
+                byte[] message = track.get(i).getMessage().getMessage();
+                boolean emptyText = message.length == 3 && message[0] == -1 && message[2] == 0;
+                if (!emptyText) {
+                    events.add(track.get(i).getTick() + java.util.Arrays.toString(message));
+                }
+            }
+        }
+        return events;
+    }
+}

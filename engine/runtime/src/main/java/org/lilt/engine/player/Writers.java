@@ -1,0 +1,40 @@
+package org.lilt.engine.player;
+
+import java.util.List;
+
+/** The generators that one thread drives, a few steps of each in turn. Owned by the generator thread. */
+final class Writers {
+    private final GeneratorAgent[] agents;
+
+    /**
+     * Joins parts, whose queues they have, to a transport.
+     *
+     * @param parts those that the thread drives
+     * @param transport says where the play head is
+     * @param setup how it goes
+     * @param whenFull called while a queue is full; waits a moment
+     */
+    Writers(List<Part> parts, Transport transport, Setup setup, Runnable whenFull) {
+        agents = parts.stream()
+                .map(part -> new GeneratorAgent(part, transport, setup.horizonSeconds(), whenFull, setup.changes()))
+                .toArray(GeneratorAgent[]::new);
+        if (setup.onBarLines()) {
+            for (Part part : parts) {
+                part.generator().follow(new TransportBars(transport));
+            }
+        }
+    }
+
+    /**
+     * Writes ahead a little.
+     *
+     * @return nanoseconds until there is something to write again; 0 when there is right now
+     */
+    long doWork() {
+        long nanos = Long.MAX_VALUE;
+        for (GeneratorAgent agent : agents) {
+            nanos = Math.min(nanos, agent.doWork());
+        }
+        return nanos;
+    }
+}
