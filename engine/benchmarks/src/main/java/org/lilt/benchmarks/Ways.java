@@ -12,6 +12,7 @@ import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.player.Performance;
 import org.lilt.host.control.Knobs;
 import org.lilt.host.panel.Controls;
+import org.lilt.host.panel.NoteTap;
 import org.lilt.host.panel.Panel;
 import org.lilt.plugin.Parameter;
 
@@ -82,6 +83,7 @@ final class Ways implements AutoCloseable {
     }
 
     private static Controls controls(Playing playing, Performance performance) {
+        NoteTap notes = new NoteTap();
         return new Controls() {
             @Override
             public List<Parameter> parameters() {
@@ -94,9 +96,26 @@ final class Ways implements AutoCloseable {
             }
 
             @Override
+            public NoteTap notes() {
+                return notes;
+            }
+
+            @Override
             public Status status() {
                 return new Status(
-                        "benchmark", performance.destination(), 1, 1, false, performance.playHead(), 0, 0, 0, "");
+                        "benchmark",
+                        performance.destination(),
+                        1,
+                        1,
+                        false,
+                        performance.playHead(),
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        "");
             }
 
             @Override
