@@ -9,6 +9,7 @@ package org.lilt.plugin;
 public final class Block implements EventSink {
     private static final int CHANNELS = 16;
     private static final int LARGEST_DATA = 127;
+    private static final int LARGEST_BEND = (1 << 14) - 1;
 
     private final Event[] events;
     private final Event refused = new Event();
@@ -127,6 +128,7 @@ public final class Block implements EventSink {
             case NOTE_ON -> isData(data1) && data2 > 0 && data2 <= LARGEST_DATA;
             case NOTE_OFF, PROGRAM -> isData(data1);
             case CONTROL -> isData(data1) && isData(data2);
+            case PITCH_BEND -> data1 >= 0 && data1 <= LARGEST_BEND;
             default -> true;
         };
     }

@@ -18,6 +18,8 @@ public final class Event {
         PROGRAM,
         /** A control change: {@code data1} is the controller, {@code data2} its value, both 0 to 127. */
         CONTROL,
+        /** The pitches of a channel are bent: {@code data1} is 0 to 16,383, 8,192 for straight; by General MIDI that is two semitones either way. */
+        PITCH_BEND,
         /** The tempo changes: {@code data1} microseconds to the quarter note. */
         TEMPO,
         /** The meter changes: {@code data1} beats of a {@code data2}-th note. */

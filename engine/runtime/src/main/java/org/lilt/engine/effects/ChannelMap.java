@@ -40,7 +40,7 @@ final class ChannelMap extends NoteEffect {
     @Override
     void handle(Event e, EventSink out) {
         boolean programmed = isFor(channel, e.channel) && program.current() != AS_IT_IS;
-        if (e.kind == Event.Kind.PROGRAM || e.kind == Event.Kind.CONTROL) {
+        if (e.kind == Event.Kind.PROGRAM || e.kind == Event.Kind.CONTROL || e.kind == Event.Kind.PITCH_BEND) {
             agenda.release(e.tick, out);
             boolean replaced = programmed && e.kind == Event.Kind.PROGRAM;
             out.accept(

@@ -13,6 +13,7 @@ final class PartPlayer {
 
     private static final int PROGRAM = 0xC0;
     private static final int CONTROL = 0xB0;
+    private static final int BEND = 0xE0;
     private static final int VOLUME = 7;
     private static final int USUAL_VOLUME = 100;
     private static final int CHANNELS = 16;
@@ -28,6 +29,7 @@ final class PartPlayer {
     private final MessageListener tunes;
     private final boolean leads;
     private final Timing timing;
+    private final HeldControllers held = new HeldControllers();
     private final int[] volumes = new int[CHANNELS];
     private final boolean[] used = new boolean[CHANNELS];
     private boolean heard = true;
@@ -140,6 +142,12 @@ final class PartPlayer {
                 }
             }
             case CONTROL -> control(event, time);
+            case PITCH_BEND -> {
+                int channel = part.channel(event.channel);
+                if (channel >= 0) {
+                    bend(channel, event.data1, time, event.tick);
+                }
+            }
             case METER -> tunes.meter(event.tick, event.data1, event.data2);
             case KEY -> tunes.key(event.tick, event.data1, event.data2 == 1);
             case TUNE_START -> {
@@ -164,7 +172,13 @@ final class PartPlayer {
             used[channel] = true;
             value = volume(channel);
         }
+        held.control(channel, event.data1, value);
         send(time, event.tick, CONTROL | channel, event.data1, value);
+    }
+
+    private void bend(int channel, int value, long time, long tick) {
+        held.bend(channel, value);
+        send(time, tick, BEND | channel, value & 0x7F, value >> 7);
     }
 
     private int volume(int channel) {
@@ -206,9 +220,18 @@ final class PartPlayer {
         return done;
     }
 
-    /** Ends the notes of this part. */
+    /** Ends the notes of this part, lifts its pedals and straightens what it has bent. */
     void silence(long time, long tick) {
-        notes.silence(clock == mainClock ? time : clock.from(mainClock, time), tick);
+        long theirs = clock == mainClock ? time : clock.from(mainClock, time);
+        notes.silence(theirs, tick);
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            if (held.takePedal(channel)) {
+                send(theirs, tick, CONTROL | channel, HeldControllers.SUSTAIN, 0);
+            }
+            if (held.takeBend(channel)) {
+                bend(channel, HeldControllers.CENTRE, theirs, tick);
+            }
+        }
     }
 
     /** Forgets what effects hold: the music goes on elsewhere. */
