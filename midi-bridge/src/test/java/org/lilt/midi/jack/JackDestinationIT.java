@@ -163,6 +163,8 @@ class JackDestinationIT {
                     assertThrows(DestinationException.class, () -> JackDestination.open(""))
                             .getMessage());
         } finally {
+            destination.close();
+            listener.close();
             server.start();
         }
     }
