@@ -112,6 +112,7 @@ class ReplayTest {
                 new SessionFile(Snapshot.of(found, band, List.of(tempo, transpose), SEED), List.of(), 1, List.of());
         try (ChangesFile changes = new ChangesFile(file, beginning, turned, session.performance())) {
             session.start();
+            tempo.set(200); // before anything sounds, or after
             turnKnobs(ChangesFile.byName(session.performance()));
             session.close();
         }

@@ -133,7 +133,7 @@ final class Player {
             next = now; // what comes next may be due sooner
         }
         long heedTime = Math.max(now, lastTime);
-        if (rack.heed(heedTime, Math.max(lastTick, line.tickAt(edge)) + 1)) {
+        if (rack.heed(heedTime, sentUpTo(edge) + 1)) {
             lastTime = heedTime;
         }
         lastTime = pulses.sendUpTo(line.tickAt(edge), lastTime);
@@ -260,6 +260,12 @@ final class Player {
         }
     }
 
+    /** The tick up to which all is sent: that of the edge, or less where the generators are late. */
+    private long sentUpTo(long edge) {
+        long complete = Math.min(rack.nextTick(run), rack.frontier(run)) - 1;
+        return Math.max(lastTick, Math.min(line.tickAt(edge), complete));
+    }
+
     /** Begins a new tempo; true when there is one. */
     private boolean heedTempo(long edge) {
         double wanted = tempo.get();
@@ -268,13 +274,14 @@ final class Player {
         }
         if (currentTempo != 0) {
             // The new tempo begins on a whole tick, whose moment the old one gives.
-            long tick = Math.max(lastTick, line.tickAt(edge)) + 1;
+            long tick = sentUpTo(edge) + 1;
             line.through(tick, line.timeOf(tick));
-            changes.changed(tick, tempo, wanted);
         }
         currentTempo = wanted;
         line.slope(rate * 60 / (wanted * Event.TICKS_PER_QUARTER));
         transport.tempo(wanted);
+        changes.changed(
+                line.tick(), tempo, wanted); // the first too, which may have been turned before anything sounded
         listener.tempo(line.tick(), wanted);
         return true;
     }

@@ -87,7 +87,6 @@ public final class Replay {
     public void play(long end) {
         long run = transport.requestedRun();
         transport.tempo(tempo.get());
-        listener.tempo(0, tempo.get());
         while (true) {
             long tick = rack.nextTick(run);
             long turn = turns.isEmpty() ? Rack.NEVER : turns.peek().at();
