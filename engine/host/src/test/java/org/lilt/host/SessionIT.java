@@ -82,9 +82,10 @@ class SessionIT {
         String like = SessionFile.read(session()).history().get(2).abc();
         String begins = before.substring(0, before.indexOf('|', before.indexOf("\nK:")) + 1);
         assertTrue(like.startsWith(begins), like);
-        Run saved = Run.lilt("history", session().toString(), "--save", "1");
+        Path file = folder.resolve("saved.abc");
+        Run saved = Run.lilt("history", session().toString(), "--save", "1", "-o", file.toString());
         assertEquals(0, saved.status(), saved.err());
-        assertTrue(saved.out().startsWith("X:1\n"), saved.out());
+        assertTrue(Files.readString(file).startsWith("X:1\n"), Files.readString(file));
         Run none = Run.lilt("history", session().toString(), "--save", "9");
         assertEquals(
                 "lilt history: " + session() + ": has no tune 9", none.err().strip());

@@ -48,6 +48,7 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     private final Map<String, Tab> tabs = new ConcurrentHashMap<>();
+    private final List<String> contexts = new ArrayList<>();
 
     private Chromium() throws IOException {
         profile = Files.createTempDirectory("lilt-chromium");
@@ -76,6 +77,7 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
         String context = call(null, "Target.createBrowserContext", Map.of())
                 .path("browserContextId")
                 .asText();
+        contexts.add(context);
         String target = call(null, "Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
                 .path("targetId")
                 .asText();
@@ -86,6 +88,13 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
         tabs.put(session, tab);
         tab.visit(url);
         return tab;
+    }
+
+    /** Closes all pages: one that is open goes on moving, and many take the processor from the next. */
+    void closePages() {
+        contexts.forEach(context -> call(null, "Target.disposeBrowserContext", Map.of("browserContextId", context)));
+        contexts.clear();
+        tabs.clear();
     }
 
     JsonNode call(String session, String method, Map<String, ?> parameters) {

@@ -54,6 +54,7 @@ class PanelBrowserIT {
 
     @AfterEach
     void thePageHasNothingToComplainAbout() {
+        browser.closePages();
         assertEquals(List.of(), tab.complaints);
         for (String request : tab.requests) {
             assertTrue(
