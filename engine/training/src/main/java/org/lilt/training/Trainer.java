@@ -244,7 +244,7 @@ final class Trainer {
         Nd4j.getRandom().setSeed(settings.seed() * 1_000_003L + epoch * 10_007L + progress.batch);
         DataSet batch = batch(lines);
         network.fit(batch);
-        network.clear();
+        // Not network.clear(): that drops the solver, and with it the averages of Adam.
         free(batch);
         progress.bits += TuneNetwork.loss(network).takeNats() * NATS_TO_BITS;
         progress.characters += lines.stream().mapToLong(Line::length).sum();

@@ -132,6 +132,24 @@ class TrainerTest {
     }
 
     @Test
+    void anEpochMakesOfTheWeightsWhatDl4jsOwnFitMakesOfThem() throws Exception {
+        Trainer trainer = trainer(folder);
+        List<List<Line>> batches = training.batches(SMALL.rows(), SMALL.seed(), 1);
+        trainer.train(new StopAfter(trainer, batches.size()), null);
+
+        MultiLayerNetwork plain = TuneNetwork.create(training.vocabulary().size(), SMALL);
+        plain.setLearningRate(SMALL.learningRate(1));
+        for (int batch = 0; batch < batches.size(); batch++) {
+            Nd4j.getRandom().setSeed(SMALL.seed() * 1_000_003L + 10_007L + batch);
+            plain.fit(Batch.of(batches.get(batch), training.vocabulary().size(), SMALL.clockWeights()));
+        }
+        assertEquals(
+                plain.getUpdater().getStateViewArray(),
+                trainer.network().getUpdater().getStateViewArray());
+        assertEquals(plain.params(), trainer.network().params());
+    }
+
+    @Test
     void aStoppedTrainingGoesOnAsIfItHadNeverStopped() throws Exception {
         Trainer whole = trainer(folder.resolve("whole"));
         whole.train(new Ignore(), null);
