@@ -20,6 +20,7 @@ public final class Parameter {
     private final List<String> choices;
     private final Parameter origin;
     private volatile double value;
+    private volatile Runnable host = () -> {};
 
     // Of the thread on which the plugin works.
     private boolean latched;
@@ -248,8 +249,23 @@ public final class Parameter {
         }
         if (origin != null) {
             origin.set(v);
+            return;
         }
         value = v;
+        host.run();
+    }
+
+    /**
+     * Lets a host know at once that a value was set. For hosts, not for plugins. [any thread]
+     *
+     * @param told run after each {@link #set}, on the thread that sets; must not block. It takes the place of the one before
+     */
+    public void whenSet(Runnable told) {
+        if (origin != null) {
+            origin.whenSet(told);
+        } else {
+            host = Objects.requireNonNull(told);
+        }
     }
 
     /**

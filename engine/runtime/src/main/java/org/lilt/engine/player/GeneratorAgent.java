@@ -14,11 +14,13 @@ final class GeneratorAgent implements EventSink {
     /** Steps of the generator before the thread looks at requests again; a step of a network takes a fraction of a millisecond. */
     private static final int STEPS_AT_ONCE = 16;
 
-    /** Longest wait before looking again; tempo and play head may have changed meanwhile. */
-    private static final long IDLE_NANOS = 4_000_000;
+    /** Longest wait before looking again, as a share of the horizon; tempo and play head may have changed meanwhile. */
+    private static final double MOST_SHARE = 0.1;
 
     /** Shortest wait: while a repeat is replayed as far as the horizon, there is always something more a moment later. */
-    private static final long LEAST_NANOS = 1_000_000;
+    private static final double LEAST_SHARE = 0.05;
+
+    private static final long LONGEST_WAIT_NANOS = 10_000_000;
 
     /** Wait for the player to admit a new run; somebody waits for that tune. */
     private static final long ADMISSION_NANOS = 100_000;
@@ -33,6 +35,8 @@ final class GeneratorAgent implements EventSink {
     private final Changes changes;
     private final Transport transport;
     private final double horizonSeconds;
+    private final long leastNanos;
+    private final long mostNanos;
     private final Runnable whenFull;
     private long run = -1;
     private long frontier;
@@ -55,6 +59,8 @@ final class GeneratorAgent implements EventSink {
         part.score().to(this);
         this.transport = transport;
         this.horizonSeconds = horizonSeconds;
+        this.leastNanos = waitNanos(LEAST_SHARE);
+        this.mostNanos = waitNanos(MOST_SHARE);
         this.whenFull = whenFull;
     }
 
@@ -79,7 +85,7 @@ final class GeneratorAgent implements EventSink {
         }
         if (part.bypassed()) {
             run = LEFT_OUT;
-            return IDLE_NANOS;
+            return mostNanos;
         }
         if (admitted != run) {
             // One that was left out and is taken in again begins where nothing has been played yet.
@@ -97,12 +103,16 @@ final class GeneratorAgent implements EventSink {
         }
         part.written(run, frontier);
         if (frontier < until && frontier == before) {
-            return LEAST_NANOS; // it goes by another part, which has not written further yet
+            return leastNanos; // it goes by another part, which has not written further yet
         }
         return frontier < until
                 ? 0
                 : (long) Math.max(
-                        LEAST_NANOS, Math.min(IDLE_NANOS, (frontier - until) / ticksPerSecond() * NANOS_PER_SECOND));
+                        leastNanos, Math.min(mostNanos, (frontier - until) / ticksPerSecond() * NANOS_PER_SECOND));
+    }
+
+    private long waitNanos(double share) {
+        return (long) Math.min(LONGEST_WAIT_NANOS, horizonSeconds * share * NANOS_PER_SECOND);
     }
 
     /** The tick up to which is to be written. */

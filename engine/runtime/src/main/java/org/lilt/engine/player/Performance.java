@@ -22,7 +22,7 @@ public final class Performance implements AutoCloseable {
     public static final double DEFAULT_HORIZON_SECONDS = 0.100;
 
     /** The last part of a wait is spent spinning where the destination cannot schedule: sleeps end that much too late. */
-    private static final long SPIN_NANOS = 120_000;
+    static final long SPIN_NANOS = 120_000;
 
     /** Name of the thread that sends. */
     public static final String PLAYER_THREAD = "lilt-player";
@@ -114,6 +114,7 @@ public final class Performance implements AutoCloseable {
         player = new Player(parts, transport, destination, setup, new Listeners(listeners));
         playerThread = new Thread(this::play, PLAYER_THREAD);
         playerThread.setPriority(Thread.MAX_PRIORITY);
+        parameters().forEach(parameter -> parameter.whenSet(() -> LockSupport.unpark(playerThread)));
         List<Part> own = parts.stream().filter(part -> !part.foreign()).toList();
         if (!own.isEmpty()) {
             write(GENERATOR_THREAD, own, this::failed);
@@ -329,7 +330,7 @@ public final class Performance implements AutoCloseable {
         try {
             while (!transport.stopping()) {
                 long next = player.doWork();
-                long spin = destination.lead() == 0 ? SPIN_NANOS : 0;
+                long spin = destination.lead() == 0 && !player.looks() ? SPIN_NANOS : 0;
                 long nanos = (long) ((next - clock.now()) * nanosPerUnit);
                 if (nanos > spin) {
                     LockSupport.parkNanos(nanos - spin);

@@ -26,8 +26,13 @@ final class Player {
     /** After a wait longer than this, what sounded before it is ended: nobody wants a note to go on after a sleep. */
     private static final double SILENCE_SECONDS = 0.5;
 
-    /** Longest time between two looks at the requests. */
+    /** Longest time between two looks where a host sets the pace, or what comes next is not written yet. */
     private static final double LOOK_SECONDS = 0.002;
+
+    /** The same, as a share of the horizon, where all is written: a request wakes the player, and the generator may be told that much late where it is. */
+    private static final double CALM_SHARE = 0.1;
+
+    private static final double LONGEST_LOOK_SECONDS = 0.010;
 
     /** The same while the beginning of a tune is being written and somebody waits for it. */
     private static final double CUE_LOOK_SECONDS = 0.00025;
@@ -66,6 +71,8 @@ final class Player {
     private boolean unheard;
     /** The music is held because somebody has asked for it, and not by the host: it goes on with the same tune. */
     private boolean pausedHere;
+
+    private boolean looks;
 
     private double currentTempo;
     private long heldTick;
@@ -121,6 +128,7 @@ final class Player {
         }
         if (!rolling) {
             rack.heed(Math.max(now, lastTime), Math.max(lastTick, heldTick));
+            looks = true;
             boolean waits = transport.paused() || host != null && !host.rolls();
             return now + (long) ((waits ? LOOK_SECONDS : CUE_LOOK_SECONDS) * rate);
         }
@@ -140,7 +148,26 @@ final class Player {
         next = Math.min(next, pulses.nextTime());
         // Where nothing is written yet the play head waits, however far the clock has run.
         transport.playHead(Math.max(lastTick, Math.min(line.tickAt(edge), rack.frontier(run))));
-        return Math.min(next - lead, now + (long) (LOOK_SECONDS * rate));
+        long due = next - lead;
+        long look = now + (long) (lookSeconds(edge) * rate);
+        // A look just before a message could end behind it.
+        looks = due - (long) (Performance.SPIN_NANOS * 1e-9 * rate) > look;
+        return looks ? look : due;
+    }
+
+    private double lookSeconds(long edge) {
+        long frontier = rack.frontier(run);
+        if (host != null || frontier <= lastTick) {
+            return LOOK_SECONDS;
+        }
+        double written = (line.timeOf(frontier) - edge) / rate;
+        double calm = Math.min(LONGEST_LOOK_SECONDS, horizonSeconds * CALM_SHARE);
+        return Math.max(LOOK_SECONDS, Math.min(calm, written));
+    }
+
+    /** Whether the time that {@link #doWork} has named is one to look at the requests only, so that nothing is late when it is missed a little. */
+    boolean looks() {
+        return looks;
     }
 
     /** Ends every note that sounds; the last call of the player thread. */
