@@ -77,9 +77,7 @@ final class Ways implements AutoCloseable {
         while (parameter.get() == before) {
             Thread.onSpinWait();
         }
-        // A page has sent when it begins to; the others have turned when they return.
-        long turned = way == Way.PANEL ? nanos : System.nanoTime();
-        return new ControlBenchmark.Change(way, parameter.id(), parameter.get(), turned, text.written());
+        return new ControlBenchmark.Change(way, parameter.id(), parameter.get(), nanos, text.written());
     }
 
     private static Controls controls(Playing playing, Performance performance) {
