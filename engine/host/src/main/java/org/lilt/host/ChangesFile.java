@@ -1,7 +1,5 @@
 package org.lilt.host;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
@@ -10,50 +8,49 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.lilt.engine.parts.Changes;
 import org.lilt.engine.player.ChangeLog;
+import org.lilt.engine.player.Part;
 import org.lilt.engine.player.Performance;
+import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
 
 /**
- * What was turned while a session played, beside the session's file: first the session as it was at the beginning, then a line for each knob that was turned, with
- * the tick or the generator's step from which it held, at last the tick of the end. {@code lilt replay} plays it again.
+ * What was done to the music while a session played, beside the session's file: first the session as it was at the beginning, then a line for each change, with
+ * the tick or the generator's step from which it held, at last the tick of the end. {@link ChangesReader} reads it, {@code lilt replay} plays it again.
  */
 final class ChangesFile implements Closeable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MILLIS = 500;
 
+    /** The play head is written down every so many looks, for one who is killed. */
+    private static final int LOOKS = 20;
+
     private final BufferedWriter out;
     private final ChangeLog log;
     private final Map<Parameter, String> names = new IdentityHashMap<>();
+    private final Map<Generator, String> parts = new IdentityHashMap<>();
     private final LongSupplier playHead;
+    private final Lines lines = new Lines();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "lilt-changes");
     private volatile IOException failure;
 
     /**
-     * A line of the file.
+     * How a session was played, besides what its file says.
      *
-     * @param at tick or step
-     * @param parameter its name
-     * @param value from there on
+     * @param checkpoint of the network's training; null for its end
+     * @param follows whether a clock was followed, which the file knows nothing of
+     * @param sends whether a clock was sent, so that tunes began on bar lines
      */
-    record Line(long at, String parameter, double value) {}
-
-    /**
-     * The whole file.
-     *
-     * @param session as it was at the beginning
-     * @param lines what was turned
-     * @param end tick of the end; -1 where the process was killed
-     */
-    record Content(SessionFile session, List<Line> lines, long end) {}
+    record Way(Integer checkpoint, boolean follows, boolean sends) {}
 
     /**
      * The file that belongs to a session.
@@ -66,37 +63,40 @@ final class ChangesFile implements Closeable {
     }
 
     /** Begins a file; one of an earlier run is overwritten. */
-    ChangesFile(Path file, SessionFile beginning, ChangeLog log, Performance performance) throws IOException {
+    ChangesFile(Path file, SessionFile beginning, Way way, ChangeLog log, Performance performance) throws IOException {
         this.log = log;
         playHead = performance::playHead;
-        byName(performance).forEach((name, parameter) -> names.put(parameter, name));
+        parameters(performance).forEach((name, parameter) -> names.put(parameter, name));
+        performance.parts().forEach(part -> parts.put(part.generator(), part.name()));
         out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
         Path whole = Files.createTempFile("lilt", ".json");
         try {
             beginning.write(whole);
             out.write(JSON.readTree(whole.toFile()).toString());
             out.newLine();
-            out.flush();
         } finally {
             Files.delete(whole);
         }
+        ObjectNode line = line("play").put("follows", way.follows()).put("sends", way.sends());
+        if (way.checkpoint() != null) {
+            line.put("checkpoint", way.checkpoint());
+        }
+        write(line);
+        out.flush();
         thread.setDaemon(true);
         thread.start();
     }
 
     /** All that can be turned, by names that stay the same from run to run. */
-    static Map<String, Parameter> byName(Performance performance) {
-        Map<String, Parameter> all = byName(performance.parts());
-        all.put("tempo", performance.parameters().get(0));
-        all.put(
-                "transpose",
-                performance.parameters().get(performance.parameters().size() - 1));
-        return all;
+    static Map<String, Parameter> parameters(Performance performance) {
+        List<Parameter> all = performance.parameters();
+        return parameters(performance.parts(), all.get(0), all.get(all.size() - 1));
     }
 
-    static Map<String, Parameter> byName(List<org.lilt.engine.player.Part> parts) {
-        Map<String, Parameter> all = new java.util.LinkedHashMap<>();
-        for (org.lilt.engine.player.Part part : parts) {
+    /** The same of parts that do not play. */
+    static Map<String, Parameter> parameters(List<Part> parts, Parameter tempo, Parameter transpose) {
+        Map<String, Parameter> all = new LinkedHashMap<>();
+        for (Part part : parts) {
             String prefix = part.name() + ".";
             for (Parameter p : part.generator().parameters()) {
                 all.put(prefix + "generator." + p.id(), p);
@@ -110,36 +110,102 @@ final class ChangesFile implements Closeable {
                 all.put(prefix + p.id(), p);
             }
         }
+        all.put("tempo", tempo);
+        all.put("transpose", transpose);
         return all;
     }
 
     private void run() {
+        int looks = 0;
         try {
             while (!closed.await(MILLIS, TimeUnit.MILLISECONDS)) {
-                drain();
+                drain(++looks % LOOKS == 0);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void drain() {
-        log.drain((at, parameter, value) -> {
-            ObjectNode line = JSON.createObjectNode();
-            line.put("at", at);
-            line.put("parameter", names.get(parameter));
-            line.put("value", value);
-            write(line);
-        });
+    private synchronized void drain(boolean withPlayHead) {
+        try {
+            long played = playHead.getAsLong(); // before, so that all before it is written
+            log.drain(lines);
+            if (withPlayHead) {
+                write(JSON.createObjectNode().put("played", played));
+            }
+            out.flush();
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    private static ObjectNode line(String action) {
+        return JSON.createObjectNode().put("do", action);
     }
 
     private void write(ObjectNode line) {
         try {
             out.write(line.toString());
             out.newLine();
-            out.flush();
         } catch (IOException e) {
             failure = e;
+        }
+    }
+
+    /** Makes a line of each change. */
+    private final class Lines implements Changes {
+        @Override
+        public void changed(long at, Parameter parameter, double value) {
+            write(JSON.createObjectNode()
+                    .put("at", at)
+                    .put("parameter", names.get(parameter))
+                    .put("value", value));
+        }
+
+        @Override
+        public void heeded(long tick) {
+            write(line("heed").put("at", tick));
+        }
+
+        @Override
+        public void silenced(long tick) {
+            write(line("silence").put("at", tick));
+        }
+
+        @Override
+        public void restarted(long run, long tick, long from) {
+            write(line("restart").put("at", tick).put("run", run).put("from", from));
+        }
+
+        @Override
+        public void started(Generator generator, long run, long step, long tick) {
+            write(line("start")
+                    .put("at", step)
+                    .put("part", parts.get(generator))
+                    .put("run", run)
+                    .put("from", tick));
+        }
+
+        @Override
+        public void cued(Generator generator, long step, int[] text, boolean whole, long variation) {
+            write(line("cue")
+                    .put("at", step)
+                    .put("part", parts.get(generator))
+                    .put("text", new String(text, 0, text.length))
+                    .put("whole", whole)
+                    .put("variation", variation));
+        }
+
+        @Override
+        public void seeded(Generator generator, long step, long seed) {
+            write(line("seed").put("at", step).put("part", parts.get(generator)).put("seed", seed));
+        }
+
+        @Override
+        public void recalled(int generator, int[] text) {
+            write(line("recall")
+                    .put("generator", generator)
+                    .put("text", text == null ? null : new String(text, 0, text.length)));
         }
     }
 
@@ -150,50 +216,14 @@ final class ChangesFile implements Closeable {
             return;
         }
         closed.countDown();
-        drain();
+        drain(false);
+        if (log.lost() > 0) {
+            write(line("lose").put("count", log.lost()));
+        }
         write(JSON.createObjectNode().put("end", playHead.getAsLong()));
         out.close();
         if (failure != null) {
             throw failure;
-        }
-    }
-
-    /**
-     * Reads a file.
-     *
-     * @param file must be there
-     * @throws IOException when it is none; one line that names file, line and reason
-     */
-    static Content read(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        if (lines.isEmpty()) {
-            throw new IOException(file + ": is empty");
-        }
-        Path session = Files.createTempFile("lilt", ".json");
-        List<Line> turned = new ArrayList<>();
-        long end = -1;
-        try {
-            Files.writeString(session, lines.get(0));
-            for (int i = 1; i < lines.size(); i++) {
-                JsonNode line = JSON.readTree(lines.get(i));
-                if (line.has("end")) {
-                    end = line.get("end").asLong();
-                } else if (line.path("parameter").isTextual() && line.path("at").isIntegralNumber()) {
-                    turned.add(new Line(
-                            line.get("at").asLong(),
-                            line.get("parameter").asText(),
-                            line.path("value").asDouble(Double.NaN)));
-                } else {
-                    throw new IOException(file + ", line " + (i + 1) + ": neither a change nor the end");
-                }
-            }
-            return new Content(SessionFile.read(session), turned, end);
-        } catch (JsonProcessingException e) {
-            throw new IOException(file + ": not JSON: " + e.getOriginalMessage(), e);
-        } catch (PresetException e) {
-            throw new IOException(file + ", line 1: " + e.getMessage().replace(session.toString(), "session"), e);
-        } finally {
-            Files.delete(session);
         }
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 
 /** Options that say whose clock counts. */
 final class ClockOptions {
+    private static final String INTERNAL = "internal";
     private static final int SHORTEST_HORIZON = 20;
     private static final int LONGEST_HORIZON = 1000;
     private static final double MILLIS = 1000;
@@ -32,7 +33,7 @@ final class ClockOptions {
             names = "--clock",
             paramLabel = "CLOCK",
             description = "Whose clock counts: internal, jack (its transport), midi:jack, or midi:NAME of a MIDI port.")
-    private String clock = "internal";
+    private String clock = INTERNAL;
 
     @Option(names = "--clock-lost", description = "When a MIDI clock stays away: stop, or run on at the latest tempo.")
     private Lost lost = Lost.STOP;
@@ -51,6 +52,16 @@ final class ClockOptions {
     Optional<ClockSource> open(Parameter tempo, Consumer<String> news) throws DestinationException {
         ClockFollower.OnLoss onLoss = lost == Lost.STOP ? ClockFollower.OnLoss.STOP : ClockFollower.OnLoss.CONTINUE;
         return Clocks.open(clock, onLoss, tempo::get, news);
+    }
+
+    /** Whether a clock is followed that is not Lilt's own. */
+    boolean follows() {
+        return !clock.equals(INTERNAL);
+    }
+
+    /** Whether others are told the beats. */
+    boolean sends() {
+        return send;
     }
 
     /** How the performance goes. */

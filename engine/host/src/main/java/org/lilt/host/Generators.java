@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import org.lilt.engine.TuneFiles;
 import org.lilt.engine.accompany.Bodhran;
 import org.lilt.engine.accompany.Drone;
@@ -66,8 +65,25 @@ final class Generators {
     private final Integer checkpoint;
     private final Plugins plugins;
     private final boolean isolate;
-    private final IntFunction<int[]> heard;
+    private final Recall recall;
+    private int made;
     private final Map<String, LstmNetwork> networks = new HashMap<>();
+
+    /** Gives the tunes that were heard before. */
+    @FunctionalInterface
+    interface Recall {
+        /** Nothing was heard. */
+        Recall NOTHING = (generator, index) -> null;
+
+        /**
+         * A tune that was heard. [generator thread; does not block]
+         *
+         * @param generator number of the generator that plays it, by the order in which they were made
+         * @param index any number from 0 on
+         * @return code points; null for none
+         */
+        int[] tune(int generator, int index);
+    }
 
     /**
      * A generator as it was made.
@@ -87,19 +103,14 @@ final class Generators {
      * @param checkpoint see {@link PresetLibrary#load}
      * @param plugins what there is
      * @param isolate whether generators of others get a process of their own
-     * @param heard the tunes that were heard before, see {@link GivenTunes}
+     * @param recall gives the tunes that were heard before
      */
-    Generators(
-            PresetLibrary.Found preset,
-            Integer checkpoint,
-            Plugins plugins,
-            boolean isolate,
-            IntFunction<int[]> heard) {
+    Generators(PresetLibrary.Found preset, Integer checkpoint, Plugins plugins, boolean isolate, Recall recall) {
         this.preset = preset;
         this.checkpoint = checkpoint;
         this.plugins = plugins;
         this.isolate = isolate;
-        this.heard = heard;
+        this.recall = recall;
     }
 
     /**
@@ -112,6 +123,7 @@ final class Generators {
      * @param first ordinal of the first tune, from 1
      */
     Made make(PartSetting part, String where, long seed, int tunes, int first) throws IOException, ModelException {
+        int number = made++;
         switch (part.generator()) {
             case LSTM -> {
                 SamplingParameters sampling = SamplingParameters.of(1);
@@ -131,7 +143,7 @@ final class Generators {
                 return abc(part, given, given.parameters(), tunes, first);
             }
             case HISTORY -> {
-                GivenTunes given = new GivenTunes(heard, seed);
+                GivenTunes given = new GivenTunes(index -> recall.tune(number, index), seed);
                 return abc(part, given, given.parameters(), tunes, first);
             }
             case DRONE -> {

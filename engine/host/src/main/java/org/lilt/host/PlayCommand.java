@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.network.ModelException;
+import org.lilt.engine.parts.Changes;
 import org.lilt.engine.player.ChangeLog;
 import org.lilt.engine.player.Setup;
 import org.lilt.engine.player.TransportView;
@@ -154,7 +155,8 @@ final class PlayCommand implements Callable<Integer> {
                 : new PresetLibrary.Found(before.preset(), sessionFile.toString(), Path.of(""));
         long seed = source.seed(found.preset());
         int first = before == null || source.givenSeed() != null ? 1 : Math.max(1, before.tune());
-        ChangeLog turned = new ChangeLog();
+        ChangeLog log = new ChangeLog();
+        Changes turned = sessionFile == null ? Changes.NONE : log;
         int last = tunes == 0 ? 0 : first - 1 + tunes;
         if (before != null && outs.isEmpty()) {
             outs = before.outs();
@@ -166,7 +168,7 @@ final class PlayCommand implements Callable<Integer> {
         try (Recordings recordings = new Recordings(record);
                 Outputs outputs = new Outputs(outs, Optional.ofNullable(soundFont), recordings.wav(), news);
                 Heard heard = new Heard();
-                Band band = band(found, seed, first, last, outputs, heard, news);
+                Band band = band(found, seed, first, last, outputs, recall(heard, turned), news);
                 Following following = new Following(clock.open(tempoParameter, news));
                 ControlOptions.Opened controls = control.open();
                 PlaySession session = new PlaySession(
@@ -186,7 +188,7 @@ final class PlayCommand implements Callable<Integer> {
                         last,
                         heard.keep(found, band, seed, before),
                         this::report);
-                ChangesFile changes = changes(session, found, seed, first, turned, tempoParameter, transposeParameter);
+                ChangesFile changes = changes(session, found, seed, first, log, tempoParameter, transposeParameter);
                 SessionKeeper keeper = keeper(session, found, seed, first, tempoParameter, transposeParameter, news);
                 Panel asked = panel.port == null ? null : Panel.open(session, panel.port, true)) {
             // Ctrl-C: the virtual machine waits for the notes to end and the recording to be whole.
@@ -262,19 +264,27 @@ final class PlayCommand implements Callable<Integer> {
         }
     }
 
+    private static Generators.Recall recall(Heard heard, Changes changes) {
+        return (generator, index) -> {
+            int[] text = heard.tune(index);
+            changes.recalled(generator, text);
+            return text;
+        };
+    }
+
     private Band band(
             PresetLibrary.Found found,
             long seed,
             int first,
             int last,
             Outputs outputs,
-            Heard heard,
+            Generators.Recall recall,
             Consumer<String> news)
             throws IOException, ModelException {
         Plugins plugins = Bands.plugins(found.preset(), news);
         Band band = new Band(new Band.Plan(
                 found,
-                new Generators(found, source.checkpoint(), plugins, isolate, heard::tune),
+                new Generators(found, source.checkpoint(), plugins, isolate, recall),
                 plugins,
                 seed,
                 last,
@@ -295,7 +305,7 @@ final class PlayCommand implements Callable<Integer> {
             PresetLibrary.Found found,
             long seed,
             int first,
-            ChangeLog turned,
+            ChangeLog log,
             Parameter tempoParameter,
             Parameter transposeParameter)
             throws IOException {
@@ -307,7 +317,12 @@ final class PlayCommand implements Callable<Integer> {
                 List.of(),
                 first,
                 List.of());
-        return new ChangesFile(ChangesFile.beside(sessionFile), beginning, turned, session.performance());
+        return new ChangesFile(
+                ChangesFile.beside(sessionFile),
+                beginning,
+                new ChangesFile.Way(source.checkpoint(), clock.follows(), clock.sends()),
+                log,
+                session.performance());
     }
 
     /** Keeps the session, if that is wished; else null. */

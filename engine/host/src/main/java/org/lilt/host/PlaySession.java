@@ -81,6 +81,10 @@ final class PlaySession implements Controls, AutoCloseable {
             listeners.add(recording);
         }
         listeners.addAll(others);
+        for (Band.Member member : band.members()) {
+            member.cue()
+                    .ifPresent(cue -> cue.changes(setup.changes(), member.part().generator()));
+        }
         performance = new Performance(
                 band.parts(), output.destination(), setup.with(setup.changes(), band.view()), listeners, errors);
         performance.foreignThreads().forEach((part, thread) -> band.watch().add(thread, part::bypass));

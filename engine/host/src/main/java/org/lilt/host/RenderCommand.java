@@ -118,7 +118,7 @@ final class RenderCommand implements Callable<Integer> {
         Plugins plugins = Bands.plugins(found.preset(), err::println);
         Band band = new Band(new Band.Plan(
                 found,
-                new Generators(found, source.checkpoint(), plugins, false, i -> null),
+                new Generators(found, source.checkpoint(), plugins, false, Generators.Recall.NOTHING),
                 plugins,
                 source.seed(found.preset()),
                 most,

@@ -1,21 +1,27 @@
 package org.lilt.host;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.lilt.engine.network.ModelException;
 import org.lilt.engine.parts.Changes;
-import org.lilt.engine.player.Part;
+import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.Performance;
 import org.lilt.engine.player.Replay;
 import org.lilt.engine.player.Setup;
 import org.lilt.engine.plugins.Plugins;
+import org.lilt.engine.tunes.CuedTunes;
+import org.lilt.midi.SilentDestination;
+import org.lilt.midi.clock.ClockSender;
+import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Plays a session's last run once more, with every knob turned when it was turned, into a MIDI file.",
-            "What was asked for by hand meanwhile (the next tune, a pause, a tune of the history) and clocks that were followed are not played again."
+            "Plays a session's last run once more, with all that was done to it when it was done, into a MIDI file: the same that --record would have written.",
+            "Clocks that were followed, and plugins that were left out for what they did, are not played again."
         },
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
@@ -43,28 +49,27 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ModelException {
-        ChangesFile.Content content = ChangesFile.read(changes);
-        if (content.end() < 0) {
-            throw new IOException(changes + ": has no end: the session was not closed");
-        }
-        try (Recording recording = new Recording(output)) {
-            play(
-                    content,
-                    changes.toString(),
-                    List.of(recording),
-                    spec.commandLine().getErr()::println);
+        ChangesReader read = new ChangesReader(changes);
+        Path part = output.resolveSibling("." + output.getFileName() + ".part");
+        try {
+            try (Recording recording = new Recording(part)) {
+                play(
+                        read,
+                        changes.toString(),
+                        List.of(recording),
+                        spec.commandLine().getErr()::println);
+            }
+            Files.move(part, output, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
         return 0;
     }
 
     /** Plays all of a file to listeners. */
-    static void play(
-            ChangesFile.Content content,
-            String origin,
-            List<org.lilt.engine.player.MessageListener> listeners,
-            java.util.function.Consumer<String> news)
+    static void play(ChangesReader read, String origin, List<MessageListener> listeners, Consumer<String> news)
             throws IOException, ModelException {
-        Preset preset = content.session().preset();
+        Preset preset = read.session().preset();
         PresetLibrary.Found found = new PresetLibrary.Found(preset, origin, Path.of(""));
         Parameter tempo = PlaySession.tempoParameter();
         Parameter transpose = Setup.transposeParameter();
@@ -72,45 +77,33 @@ final class ReplayCommand implements Callable<Integer> {
         Plugins plugins = Bands.plugins(preset, news);
         Band.Plan plan = new Band.Plan(
                 found,
-                new Generators(found, null, plugins, false, i -> null),
+                new Generators(found, read.checkpoint(), plugins, false, read.recall()),
                 plugins,
                 preset.seed(),
                 0,
-                Math.max(1, content.session().tune()),
+                Math.max(1, read.session().tune()),
                 1,
                 List.of(),
-                name -> null,
+                name -> new SilentDestination(),
                 news);
         try (Band band = new Band(plan)) {
-            Map<String, Parameter> names = new LinkedHashMap<>(ChangesFile.byName(band.parts()));
-            names.put("tempo", tempo);
-            names.put("transpose", transpose);
-            List<Replay.Change> turns = new ArrayList<>();
-            Map<String, List<Replay.Change>> ofGenerators = new HashMap<>();
-            for (ChangesFile.Line line : content.lines()) {
-                Parameter parameter = names.get(line.parameter());
-                if (parameter == null) {
-                    throw new IOException(origin + ": no parameter " + line.parameter());
-                }
-                Replay.Change change = new Replay.Change(line.at(), parameter, line.value());
-                int generator = line.parameter().indexOf(".generator.");
-                if (generator < 0) {
-                    turns.add(change);
-                } else {
-                    ofGenerators
-                            .computeIfAbsent(line.parameter().substring(0, generator), part -> new ArrayList<>())
-                            .add(change);
-                }
+            Map<String, Generator> generators = new HashMap<>();
+            Map<Generator, CuedTunes> cues = new IdentityHashMap<>();
+            for (Band.Member member : band.members()) {
+                generators.put(member.part().name(), member.part().generator());
+                member.cue().ifPresent(cue -> cues.put(member.part().generator(), cue));
             }
-            turns.sort(Comparator.comparingLong(Replay.Change::at));
-            List<Part> parts = new ArrayList<>();
-            for (Part part : band.parts()) {
-                parts.add(part.with(
-                        Replay.generator(part.generator(), ofGenerators.getOrDefault(part.name(), List.of()))));
-            }
-            Setup setup = Setup.free(tempo, transpose, Performance.DEFAULT_HORIZON_SECONDS)
-                    .with(Changes.NONE, band.view());
-            new Replay(parts, setup, turns, listeners).play(content.end());
+            Setup setup = new Setup(
+                    tempo,
+                    transpose,
+                    Performance.DEFAULT_HORIZON_SECONDS,
+                    Optional.empty(),
+                    read.sends() ? Optional.of(new ClockSender(new SilentDestination())) : Optional.empty(),
+                    Changes.NONE,
+                    band.view());
+            Replay replay = new Replay(band.parts(), cues, setup, listeners);
+            read.tell(ChangesFile.parameters(band.parts(), tempo, transpose), generators, replay);
+            replay.play(read.end());
         }
     }
 }

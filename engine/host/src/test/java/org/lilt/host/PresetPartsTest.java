@@ -89,7 +89,7 @@ class PresetPartsTest {
         org.lilt.engine.plugins.Plugins plugins = new org.lilt.engine.plugins.Plugins();
         try (Band band = new Band(new Band.Plan(
                 found,
-                new Generators(found, null, plugins, false, i -> null),
+                new Generators(found, null, plugins, false, Generators.Recall.NOTHING),
                 plugins,
                 3,
                 0,

@@ -1,8 +1,11 @@
 package org.lilt.host;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.player.ChangeLog;
 import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.Setup;
@@ -22,109 +25,174 @@ import org.lilt.host.session.TuneHistory;
 import org.lilt.midi.SilentDestination;
 import org.lilt.plugin.Parameter;
 
-/** A session that was played in real time, with knobs turned at any moment, played once more from its files. */
+/** A session that was played in real time, with all done to it at any moment that a page can do, played once more from its files. */
 @SuppressWarnings("try") // the file is there to be closed
 class ReplayTest {
-    private static final int TURNS = 120;
+    private static final int TURNS = 150;
     private static final long SEED = 4;
 
     @TempDir
     Path folder;
 
-    /** Writes down what a listener is told. */
-    private static final class Told implements MessageListener {
-        private final List<String> lines = new ArrayList<>();
+    private Path changes;
+    private Path live;
 
-        @Override
-        public void sent(long tick, int status, int data1, int data2) {
-            lines.add(tick + " " + Integer.toHexString(status) + " " + data1 + " " + data2);
+    @Test
+    void aSessionAndItsChangesReplayToTheSameBytes() throws Exception {
+        play("trio", 1, true);
+        assertTrue(Files.size(live) > 1_200, "bytes: " + Files.size(live));
+        List<String> lines = Files.readAllLines(changes);
+        for (String action : List.of("restart", "silence", "cue", "seed", "heed")) {
+            assertTrue(lines.stream().anyMatch(l -> l.contains("\"do\":\"" + action + "\"")), action);
         }
-
-        @Override
-        public void tempo(long tick, double quartersPerMinute) {
-            lines.add(tick + " tempo " + quartersPerMinute);
-        }
-
-        @Override
-        public void meter(long tick, int numerator, int denominator) {
-            lines.add(tick + " meter " + numerator + "/" + denominator);
-        }
-
-        @Override
-        public void key(long tick, int sharps, boolean minor) {
-            lines.add(tick + " key " + sharps + " " + minor);
-        }
-
-        @Override
-        public void tuneStarts(long tick, int ordinal) {
-            lines.add(tick + " tune " + ordinal);
-        }
+        assertArrayEquals(Files.readAllBytes(live), Files.readAllBytes(replay()));
     }
 
     @Test
-    void aSessionAndItsChangesReplayToTheSameMessages() throws Exception {
-        Told live = new Told();
-        Path file = folder.resolve("s.changes.jsonl");
-        play(live, file);
-        Told again = new Told();
-        ReplayCommand.play(ChangesFile.read(file), file.toString(), List.of(again), line -> {});
-        assertTrue(live.lines.size() > 200, "messages: " + live.lines.size());
-        assertTrue(Files.readAllLines(file).size() > TURNS / 2, "changes");
-        for (int i = 0; i < Math.min(live.lines.size(), again.lines.size()); i++) {
-            assertEquals(live.lines.get(i), again.lines.get(i), "message " + i);
-        }
-        assertEquals(live.lines.size(), again.lines.size());
+    void copiesReplayToo() throws Exception {
+        play("nottingham", 6, false); // more channels than a port has, so that some are silent
+        assertArrayEquals(Files.readAllBytes(live), Files.readAllBytes(replay()));
     }
 
-    private void play(Told live, Path file) throws Exception {
-        PresetLibrary.Found found = PresetLibrary.find("trio");
+    @Test
+    void tunesOfTheHistoryReplayToo() throws Exception {
+        Path preset = folder.resolve("echoes.json");
+        Files.writeString(preset, """
+                {"format": 2, "name": "echoes", "description": "What was heard, once more",
+                 "parts": [{"name": "tune", "generator": "lstm", "model": "nottingham", "parameters": {"breath": 0}},
+                           {"name": "echo", "generator": "history"}]}
+                """);
+        play(preset.toString(), 1, true);
+        assertTrue(Files.readString(changes).contains("\"do\":\"recall\""));
+        assertArrayEquals(Files.readAllBytes(live), Files.readAllBytes(replay()));
+    }
+
+    @Test
+    void whatAKilledProcessLeavesReplaysAsFarAsItGoes() throws Exception {
+        play("trio", 1, true);
+        String all = Files.readString(changes);
+        String head = all.substring(0, all.length() / 2);
+        Files.writeString(changes, head.substring(0, head.lastIndexOf('\n') + 1) + "{\"played\":20000}\n{\"do\":\"hee");
+        byte[] some = Files.readAllBytes(replay());
+        byte[] whole = Files.readAllBytes(live);
+        int same = 22; // behind the length of the track
+        while (same < some.length && some[same] == whole[same]) {
+            same++;
+        }
+        assertTrue(same > some.length / 2, same + " of " + some.length + " bytes are the same");
+        assertTrue(some.length < whole.length);
+    }
+
+    @Test
+    void whatCannotBeReplayedIsSaidInOneLine() throws Exception {
+        play("trio", 1, false);
+        String all = Files.readString(changes);
+        refused(all.replace("\"follows\":false", "\"follows\":true"), "a clock was followed");
+        refused(all.replace("\"part\":\"", "\"part\":\"no"), "no part no");
+        refused(all.replace("\"parameter\":\"", "\"parameter\":\"no"), "no parameter no");
+        refused(all.substring(0, all.indexOf('\n') + 1), "nothing was played");
+        refused("", "is empty");
+    }
+
+    private void refused(String content, String reason) throws IOException {
+        Files.writeString(changes, content);
+        IOException e = assertThrows(IOException.class, this::replay);
+        assertTrue(e.getMessage().contains(reason), e.getMessage());
+        assertTrue(e.getMessage().startsWith(changes.toString()), e.getMessage());
+    }
+
+    private Path replay() throws Exception {
+        Path again = folder.resolve("again.mid");
+        try (Recording recording = new Recording(again)) {
+            ReplayCommand.play(new ChangesReader(changes), changes.toString(), List.of(recording), line -> {});
+        }
+        return again;
+    }
+
+    private void play(String preset, int copies, boolean withActions) throws Exception {
+        changes = folder.resolve("s.changes.jsonl");
+        live = folder.resolve("live.mid");
+        PresetLibrary.Found found = PresetLibrary.find(preset);
         Parameter tempo = PlaySession.tempoParameter();
         Parameter transpose = Setup.transposeParameter();
         Bands.playing(found, tempo, transpose);
         tempo.set(240);
+        ChangeLog log = new ChangeLog();
+        TuneHistory[] heard = new TuneHistory[1];
         Plugins plugins = new Plugins();
         Band band = new Band(new Band.Plan(
                 found,
-                new Generators(found, null, plugins, false, i -> null),
+                new Generators(found, null, plugins, false, (generator, index) -> {
+                    int[] text = heard[0] == null ? null : heard[0].forPlaying(index);
+                    log.recalled(generator, text);
+                    return text;
+                }),
                 plugins,
                 SEED,
                 0,
                 1,
-                1,
+                copies,
                 List.of(),
                 name -> null,
                 line -> {}));
-        ChangeLog turned = new ChangeLog();
-        Output output = new Output(new SilentDestination(), "silence", Optional.empty());
+        heard[0] = new TuneHistory(band.writer().orElseThrow().text().orElseThrow(), preset, SEED, List.of());
         List<Throwable> errors = new ArrayList<>();
+        Recording recording = new Recording(live);
         PlaySession session = new PlaySession(
-                "trio",
+                preset,
                 SEED,
                 band,
-                Setup.free(tempo, transpose, 0.1).with(turned, new TransportView()),
-                output,
-                null,
-                List.of(live),
+                Setup.free(tempo, transpose, 0.1).with(log, new TransportView()),
+                new Output(new SilentDestination(), "silence", Optional.empty()),
+                recording,
+                List.<MessageListener>of(),
                 0,
-                new TuneHistory(new TextTap(), "trio", SEED, List.of()),
+                heard[0],
                 errors::add);
         SessionFile beginning =
                 new SessionFile(Snapshot.of(found, band, List.of(tempo, transpose), SEED), List.of(), 1, List.of());
-        try (ChangesFile changes = new ChangesFile(file, beginning, turned, session.performance())) {
+        try (ChangesFile file = new ChangesFile(
+                changes, beginning, new ChangesFile.Way(null, false, false), log, session.performance())) {
             session.start();
             tempo.set(200); // before anything sounds, or after
-            turnKnobs(ChangesFile.byName(session.performance()));
+            turn(session, withActions);
             session.close();
+            recording.close();
         }
         assertEquals(List.of(), errors);
-        assertEquals(0, turned.lost());
+        assertEquals(0, log.lost());
     }
 
-    private static void turnKnobs(Map<String, Parameter> knobs) throws InterruptedException {
+    private static void turn(PlaySession session, boolean withActions) throws InterruptedException {
         Random random = new Random(1);
+        Map<String, Parameter> knobs = ChangesFile.parameters(session.performance());
         List<Parameter> all = new ArrayList<>(knobs.values());
+        List<Runnable> actions = Stream.<Runnable>of(
+                        session::nextTune,
+                        session::allNotesOff,
+                        () -> session.pause(true),
+                        () -> session.pause(false),
+                        () -> session.seed(random.nextInt(5)),
+                        () -> {
+                            session.beginWith("M:6/8\nL:1/8\nK:G\nG2B d2B|");
+                            session.nextTune();
+                        },
+                        () -> {
+                            session.moreLike(1);
+                            session.nextTune();
+                        },
+                        () -> {
+                            session.again(1);
+                            session.nextTune();
+                            session.nextTune(); // before the first is written
+                        })
+                .toList();
         for (int i = 0; i < TURNS; i++) {
             Thread.sleep(random.nextInt(70));
+            if (withActions && i > 20 && i % 8 == 0) {
+                actions.get(i / 8 % actions.size()).run();
+                continue;
+            }
             Parameter knob = all.get(random.nextInt(all.size()));
             double low = knob.id().equals("tempo") ? 150 : knob.minimum();
             double high = knob.id().equals("temperature") ? 1 : knob.id().equals("breath") ? 2 : knob.maximum();
@@ -134,5 +202,7 @@ class ReplayTest {
                 knob.set(0); // lest there be nothing to compare
             }
         }
+        session.pause(false);
+        Thread.sleep(300);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -22,7 +23,8 @@ import org.lilt.midi.ring.MessageRing;
  *
  * <p>How the file stays whole: new events are first appended behind the end-of-track event, with a new end of their own; then the
  * track's length is made to reach over them; then one byte turns the old end of track into an empty text. Whatever step comes last,
- * what a reader sees is a track that ends properly.
+ * what a reader sees is a track that ends properly. On {@link #close} the empty texts are taken out, so that the bytes say what was played and nothing of when
+ * it was written down.
  */
 public final class MidiRecorder implements MidiTrack, Closeable {
     private static final int CAPACITY = 1 << 15;
@@ -33,6 +35,9 @@ public final class MidiRecorder implements MidiTrack, Closeable {
     private static final int LENGTH_AT = 18;
 
     private static final int BODY_AT = 22;
+
+    /** Bytes of an empty text, or of the end of a track, with its delta. */
+    private static final int EMPTY = 4;
 
     private final Path file;
     private final FileChannel channel;
@@ -47,6 +52,10 @@ public final class MidiRecorder implements MidiTrack, Closeable {
     private int nextText;
     private long lastTick;
     private long bodyLength;
+    /** Where the empty texts stand. */
+    private long[] seams = new long[64];
+
+    private int seamCount;
     private volatile boolean closing;
     private volatile IOException failure;
 
@@ -169,6 +178,11 @@ public final class MidiRecorder implements MidiTrack, Closeable {
         if (failure != null) {
             throw new IOException(failure().orElseThrow(), failure);
         }
+        try {
+            tidy();
+        } catch (IOException e) {
+            // It is whole as it is.
+        }
     }
 
     private void run() {
@@ -206,6 +220,32 @@ public final class MidiRecorder implements MidiTrack, Closeable {
         writeAt(LENGTH_AT, new MidiBytes().int32(bodyLength).toByteArray());
         // The old end is 00 FF 2F 00; as 00 FF 01 00 it is an empty text.
         writeAt(oldEnd - 2, new byte[] {(byte) Text.TEXT.type});
+        if (seamCount == seams.length) {
+            seams = Arrays.copyOf(seams, 2 * seamCount);
+        }
+        seams[seamCount++] = oldEnd - EMPTY;
+    }
+
+    /** Writes the file anew without its empty texts; one that is killed meanwhile leaves it as it was. */
+    private void tidy() throws IOException {
+        if (seamCount == 0) {
+            return;
+        }
+        try (WholeFile whole = new WholeFile(file.toRealPath());
+                FileChannel old = FileChannel.open(file)) {
+            long from = 0;
+            for (int i = 0; i <= seamCount; i++) {
+                long to = i == seamCount ? BODY_AT + bodyLength : seams[i];
+                while (from < to) {
+                    from += old.transferTo(from, to - from, whole.channel());
+                }
+                from = to + EMPTY;
+            }
+            ByteBuffer length = ByteBuffer.wrap(
+                    new MidiBytes().int32(bodyLength - (long) EMPTY * seamCount).toByteArray());
+            whole.channel().write(length, LENGTH_AT);
+            whole.commit();
+        }
     }
 
     private void encode(long message) {

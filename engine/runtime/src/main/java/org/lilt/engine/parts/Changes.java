@@ -1,8 +1,12 @@
 package org.lilt.engine.parts;
 
+import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
 
-/** Told when a turned parameter begins to hold. Called on the thread on which it holds: returns at once, allocates nothing, takes no lock. */
+/**
+ * Told of all that a person does to the music, when it begins to hold: enough to play the same once more. Called on the thread on which it holds, which is the
+ * player's or that of a generator: returns at once, allocates nothing, takes no lock.
+ */
 @FunctionalInterface
 public interface Changes {
     /** For those who want to know of nothing. */
@@ -16,4 +20,65 @@ public interface Changes {
      * @param value its value
      */
     void changed(long at, Parameter parameter, double value);
+
+    /**
+     * What was told of the player's parameters since the last call is done, all at once. [player thread]
+     *
+     * @param tick from which it holds
+     */
+    default void heeded(long tick) {}
+
+    /**
+     * What sounded was ended; the music goes on. [player thread]
+     *
+     * @param tick all before it had been played, and nothing at it
+     */
+    default void silenced(long tick) {}
+
+    /**
+     * What sounded was ended and what was written ahead dropped. [player thread]
+     *
+     * @param run number of the run that begins
+     * @param tick all before it had been played, and nothing at it
+     * @param from where the generators are to begin anew
+     */
+    default void restarted(long run, long tick, long from) {}
+
+    /**
+     * A generator begins anew. [generator thread]
+     *
+     * @param generator which
+     * @param run number of the run
+     * @param step the step that came next when it was started, see {@link Generator#step}
+     * @param tick where it begins
+     */
+    default void started(Generator generator, long run, long step, long tick) {}
+
+    /**
+     * A tune begins that was asked for. [generator thread]
+     *
+     * @param generator who plays it
+     * @param step the step that comes next
+     * @param text code points
+     * @param whole whether they are the whole tune; else its beginning
+     * @param variation for a beginning: which of the ways in which it can go on
+     */
+    default void cued(Generator generator, long step, int[] text, boolean whole, long variation) {}
+
+    /**
+     * The tunes are those of another seed from here on. [generator thread]
+     *
+     * @param generator whose tunes
+     * @param step the step that comes next
+     * @param seed any number
+     */
+    default void seeded(Generator generator, long step, long seed) {}
+
+    /**
+     * A generator plays one of the tunes that were heard before. [generator thread]
+     *
+     * @param generator number of the generator, by the order in which they were made
+     * @param text code points; null where there was none
+     */
+    default void recalled(int generator, int[] text) {}
 }

@@ -3,11 +3,12 @@ package org.lilt.engine.player;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.lilt.engine.parts.Changes;
+import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
 
 /**
- * Takes turned knobs from all threads that play, and gives them to one that writes them down. Takes no lock and allocates nothing; a knob that is turned while the
- * log is full is counted as lost.
+ * Takes changes from all threads that play, and gives them to one that writes them down. Takes no lock and allocates nothing; what changes while the
+ * log is full is counted as lost. The changes of one thread stay in their order.
  */
 public final class ChangeLog implements Changes {
     private static final int CAPACITY = 1 << 14;
@@ -16,15 +17,102 @@ public final class ChangeLog implements Changes {
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLongArray published = new AtomicLongArray(CAPACITY);
-    private final long[] ats = new long[CAPACITY];
-    private final double[] values = new double[CAPACITY];
-    private final Parameter[] parameters = new Parameter[CAPACITY];
+    private final Entry[] entries = new Entry[CAPACITY];
+
+    private enum Kind {
+        CHANGED,
+        HEEDED,
+        SILENCED,
+        RESTARTED,
+        STARTED,
+        CUED,
+        SEEDED,
+        RECALLED
+    }
+
+    /** A change, with the arguments of the method that told of it. */
+    private static final class Entry {
+        private Kind kind;
+        private Parameter parameter;
+        private Generator generator;
+        private int[] text;
+        private double value;
+        private boolean whole;
+        private long at;
+        private long a;
+        private long b;
+
+        void tell(Changes to) {
+            switch (kind) {
+                case CHANGED -> to.changed(at, parameter, value);
+                case HEEDED -> to.heeded(at);
+                case SILENCED -> to.silenced(at);
+                case RESTARTED -> to.restarted(a, at, b);
+                case STARTED -> to.started(generator, a, at, b);
+                case CUED -> to.cued(generator, at, text, whole, a);
+                case SEEDED -> to.seeded(generator, at, a);
+                case RECALLED -> to.recalled((int) a, text);
+            }
+        }
+    }
 
     /** An empty log. */
-    public ChangeLog() {}
+    public ChangeLog() {
+        for (int i = 0; i < CAPACITY; i++) {
+            entries[i] = new Entry();
+        }
+    }
 
     @Override
     public void changed(long at, Parameter parameter, double value) {
+        put(Kind.CHANGED, at, parameter, null, value, null, false, 0, 0);
+    }
+
+    @Override
+    public void heeded(long tick) {
+        put(Kind.HEEDED, tick, null, null, 0, null, false, 0, 0);
+    }
+
+    @Override
+    public void silenced(long tick) {
+        put(Kind.SILENCED, tick, null, null, 0, null, false, 0, 0);
+    }
+
+    @Override
+    public void restarted(long run, long tick, long from) {
+        put(Kind.RESTARTED, tick, null, null, 0, null, false, run, from);
+    }
+
+    @Override
+    public void started(Generator generator, long run, long step, long tick) {
+        put(Kind.STARTED, step, null, generator, 0, null, false, run, tick);
+    }
+
+    @Override
+    public void cued(Generator generator, long step, int[] text, boolean whole, long variation) {
+        put(Kind.CUED, step, null, generator, 0, text, whole, variation, 0);
+    }
+
+    @Override
+    public void seeded(Generator generator, long step, long seed) {
+        put(Kind.SEEDED, step, null, generator, 0, null, false, seed, 0);
+    }
+
+    @Override
+    public void recalled(int generator, int[] text) {
+        put(Kind.RECALLED, 0, null, null, 0, text, false, generator, 0);
+    }
+
+    private void put(
+            Kind kind,
+            long at,
+            Parameter parameter,
+            Generator generator,
+            double value,
+            int[] text,
+            boolean whole,
+            long a,
+            long b) {
         long place;
         do {
             place = claimed.get();
@@ -34,9 +122,16 @@ public final class ChangeLog implements Changes {
             }
         } while (!claimed.compareAndSet(place, place + 1));
         int i = (int) (place % CAPACITY);
-        ats[i] = at;
-        values[i] = value;
-        parameters[i] = parameter;
+        Entry entry = entries[i];
+        entry.kind = kind;
+        entry.at = at;
+        entry.parameter = parameter;
+        entry.generator = generator;
+        entry.value = value;
+        entry.text = text;
+        entry.whole = whole;
+        entry.a = a;
+        entry.b = b;
         published.set(i, place + 1); // publishes what stands before it
     }
 
@@ -49,7 +144,7 @@ public final class ChangeLog implements Changes {
         long place = taken.get();
         int i = (int) (place % CAPACITY);
         while (published.get(i) == place + 1) {
-            to.changed(ats[i], parameters[i], values[i]);
+            entries[i].tell(to);
             taken.set(++place);
             i = (int) (place % CAPACITY);
         }

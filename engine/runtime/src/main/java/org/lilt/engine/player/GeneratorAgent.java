@@ -92,6 +92,7 @@ final class GeneratorAgent implements EventSink {
             frontier = run == LEFT_OUT ? Math.max(transport.cueTick(), ahead()) : transport.cueTick();
             run = admitted;
             latch();
+            changes.started(generator, run, generator.step(), frontier);
             generator.start(frontier);
             part.written(run, frontier);
         }

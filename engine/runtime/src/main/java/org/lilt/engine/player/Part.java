@@ -81,21 +81,21 @@ public final class Part {
         this.generator = generator;
         chain = like.chain;
         score = like.score;
-        destination = Optional.empty();
+        destination = like.destination;
         channels = like.channels;
-        foreign = like.foreign;
+        foreign = false;
         level = like.level;
         mute = like.mute;
         solo = like.solo;
     }
 
     /**
-     * The same part with another generator, going to the main destination; this one can then no longer be used.
+     * The same part with another generator, which is waited for whoever made it; this one can then no longer be used.
      *
      * @param other writes the music instead
      * @return a part
      */
-    public Part with(Generator other) {
+    Part with(Generator other) {
         return new Part(this, other);
     }
 

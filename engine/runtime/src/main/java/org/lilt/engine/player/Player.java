@@ -43,6 +43,9 @@ final class Player {
     /** A change of a followed tempo by less than this share is not told: recordings would be full of them. */
     private static final double TEMPO_GRAIN = 0.005;
 
+    /** The first messages of all load what sends them; a destination that schedules gets them so much earlier. */
+    private static final double COLD_SECONDS = 0.025;
+
     /** Share of the horizon that must be written before a tune cut short is followed by the next. */
     private static final double CUE_SHARE = 0.2;
 
@@ -77,7 +80,8 @@ final class Player {
     private double currentTempo;
     private long heldTick;
     private long lastTime;
-    private long lastTick;
+    /** All up to here is sent, or dropped. */
+    private long lastTick = -1;
 
     /**
      * Joins parts to a destination.
@@ -116,7 +120,7 @@ final class Player {
         long now = clock.now();
         long lead = destination.lead(); // which changes with a JACK server's period
         long edge = now + lead;
-        rack.payOwed(Math.max(now, lastTime), lastTick);
+        rack.payOwed(Math.max(now, lastTime), Math.max(lastTick, heldTick));
         if (host != null && host.look() && !rolling && run >= 0) {
             transport.requestRun(); // what is written ahead was placed by other bars
         }
@@ -127,7 +131,7 @@ final class Player {
             roll(edge);
         }
         if (!rolling) {
-            rack.heed(Math.max(now, lastTime), Math.max(lastTick, heldTick));
+            rack.heed(Math.max(now, lastTime), Math.max(lastTick + 1, heldTick));
             looks = true;
             boolean waits = transport.paused() || host != null && !host.rolls();
             return now + (long) ((waits ? LOOK_SECONDS : CUE_LOOK_SECONDS) * rate);
@@ -147,7 +151,7 @@ final class Player {
         lastTime = pulses.sendUpTo(line.tickAt(edge), lastTime);
         next = Math.min(next, pulses.nextTime());
         // Where nothing is written yet the play head waits, however far the clock has run.
-        transport.playHead(Math.max(lastTick, Math.min(line.tickAt(edge), rack.frontier(run))));
+        transport.playHead(Math.max(Math.max(0, lastTick), Math.min(line.tickAt(edge), rack.frontier(run))));
         long due = next - lead;
         long look = now + (long) (lookSeconds(edge) * rate);
         // A look just before a message could end behind it.
@@ -173,59 +177,73 @@ final class Player {
     /** Ends every note that sounds; the last call of the player thread. */
     void stop() {
         long time = Math.max(clock.now(), lastTime);
-        long end = freezeTick(time);
+        long end = freezeTick(time + destination.lead());
         rack.silence(time, end);
         transport.playHead(end);
-        rack.payOwed(time, lastTick);
+        rack.payOwed(time, end);
         pulses.stop(time);
     }
 
     private void heedRequests(long now, long edge) {
         long requested = transport.requestedRun();
         if (requested != run) {
+            long end = freezeTick(edge);
             if (rolling && (host != null || pulses.isSent())) {
-                cut(now, edge);
+                cut(now, end);
             } else {
-                freeze(now, edge);
+                freeze(now, end);
             }
-            rack.reset(lastTime, lastTick);
+            rack.reset(lastTime, end);
+            changes.restarted(requested, end, heldTick);
             run = requested;
             starving = false;
             unheard = true;
             transport.admit(run, heldTick);
         } else if (rolling && transport.paused()) {
-            freeze(now, edge);
-            transport.playHead(heldTick);
+            pause(now, edge);
             pausedHere = true;
         }
         if (panics != transport.panics()) {
             panics = transport.panics();
             lastTime = Math.max(now, lastTime);
-            rack.silence(lastTime, rolling ? Math.max(lastTick, line.tickAt(now)) : lastTick);
+            silence(freezeTick(edge));
             rack.allNotesOff(lastTime);
         }
     }
 
     /** Ends what sounds and holds the play head where it is. */
-    private void freeze(long now, long edge) {
-        heldTick = freezeTick(edge);
+    private void freeze(long now, long end) {
+        heldTick = end;
         lastTime = Math.max(now, lastTime);
-        lastTick = heldTick;
-        rack.silence(lastTime, lastTick);
+        lastTick = end - 1;
+        rack.silence(lastTime, end);
         rolling = false;
         pulses.stop(lastTime);
     }
 
     /** Ends what sounds while the beat goes on; what comes next begins when it can be written. */
-    private void cut(long now, long edge) {
+    private void cut(long now, long end) {
         lastTime = Math.max(now, lastTime);
-        lastTick = freezeTick(edge);
-        rack.silence(lastTime, lastTick);
-        heldTick = lastTick + (long) (CUT_SECONDS * rate / line.unitsPerTick());
+        lastTick = end - 1;
+        rack.silence(lastTime, end);
+        heldTick = end + (long) (CUT_SECONDS * rate / line.unitsPerTick());
     }
 
-    private long freezeTick(long time) {
-        return rolling ? Math.max(lastTick, line.tickAt(time) + 1) : Math.max(lastTick, heldTick);
+    private void pause(long now, long edge) {
+        freeze(now, freezeTick(edge));
+        changes.silenced(heldTick);
+        transport.playHead(heldTick);
+    }
+
+    /** Ends what sounds at a tick before which all has been played. */
+    private void silence(long tick) {
+        rack.silence(lastTime, tick);
+        changes.silenced(tick);
+    }
+
+    /** The tick at which the music can be held: all before it is sent, and nothing at it. */
+    private long freezeTick(long edge) {
+        return rolling ? sentUpTo(edge) + 1 : Math.max(lastTick + 1, heldTick);
     }
 
     private boolean cueWritten() {
@@ -235,7 +253,8 @@ final class Player {
     }
 
     private void roll(long edge) {
-        long time = Math.max(edge, lastTime);
+        boolean cold = !everRolled && edge > clock.now();
+        long time = Math.max(cold ? edge + (long) (COLD_SECONDS * rate) : edge, lastTime);
         line.through(heldTick, time);
         rolling = true;
         everRolled = true;
@@ -249,12 +268,11 @@ final class Player {
         if (rolling && goes) {
             if (host.advance(lastTick, edge)) {
                 lastTime = Math.max(now, lastTime);
-                rack.silence(lastTime, lastTick);
+                silence(freezeTick(edge));
             }
             heedHostTempo(edge);
         } else if (rolling) {
-            freeze(now, edge);
-            transport.playHead(heldTick);
+            pause(now, edge);
         } else if (!unheard && !pausedHere && host.elsewhere(heldTick)) {
             transport.requestRun();
         } else if (goes && (!unheard || rack.nextWritten(run) != Rack.NEVER)) {
@@ -345,7 +363,7 @@ final class Player {
         timing.slipped(starving);
         if (now - due > SILENCE_SECONDS * rate) {
             lastTime = Math.max(now, lastTime);
-            rack.silence(lastTime, lastTick);
+            silence(tick);
         }
         line.through(tick, edge);
         return edge;

@@ -148,6 +148,9 @@ final class Rack {
                 changes.changed(tick, parameter, parameter.current());
             }
         }
+        if (turned) {
+            changes.heeded(tick);
+        }
         boolean alone = false;
         for (PartPlayer player : players) {
             alone |= player.part().solo().current() != 0;

@@ -1,6 +1,8 @@
 package org.lilt.engine.tunes;
 
 import java.util.concurrent.atomic.AtomicReference;
+import org.lilt.engine.parts.Changes;
+import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
 
 /**
@@ -24,6 +26,8 @@ public final class CuedTunes implements TuneText {
     /** How many tunes were played before the seed was set. */
     private int before;
 
+    private Generator generator;
+    private Changes changes = Changes.NONE;
     private int[] playing;
     private int length;
     private int position;
@@ -51,12 +55,23 @@ public final class CuedTunes implements TuneText {
     }
 
     /**
+     * Says who is told of tunes that are asked for when they begin. [before it plays]
+     *
+     * @param listener told on the generator thread
+     * @param player the generator that plays these tunes
+     */
+    public void changes(Changes listener, Generator player) {
+        changes = listener;
+        generator = player;
+    }
+
+    /**
      * Plays a tune next. [any thread]
      *
      * @param abc in ABC
      */
     public void play(String abc) {
-        pending.set(new Cue((abc.strip() + "\n\n").codePoints().toArray(), true, 0));
+        cue((abc.strip() + "\n\n").codePoints().toArray(), true, 0);
     }
 
     /**
@@ -74,7 +89,18 @@ public final class CuedTunes implements TuneText {
                         + Character.toString(text[i]) + "', is none that these tunes are written with");
             }
         }
-        pending.set(new Cue(text, false, variation));
+        cue(text, false, variation);
+    }
+
+    /**
+     * Asks for a tune as {@link Changes#cued} told of it. [any thread]
+     *
+     * @param text code points that the writer knows
+     * @param whole whether they are the whole tune; else its beginning
+     * @param variation for a beginning: which of the ways in which it can go on
+     */
+    public void cue(int[] text, boolean whole, long variation) {
+        pending.set(new Cue(text, whole, variation));
     }
 
     /**
@@ -133,6 +159,12 @@ public final class CuedTunes implements TuneText {
     private void begin() {
         Cue cue = pending.getAndSet(null);
         Long newSeed = seed.getAndSet(null);
+        if (cue != null) {
+            changes.cued(generator, character, cue.text, cue.whole, cue.variation);
+        }
+        if (newSeed != null) {
+            changes.seeded(generator, character, newSeed);
+        }
         boolean again =
                 cue == null && newSeed == null && !leftOff && repeat.current() != 0 && keptLength < LONGEST_TUNE;
         leftOff = false;
