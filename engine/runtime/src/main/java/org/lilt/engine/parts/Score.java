@@ -58,6 +58,17 @@ public final class Score implements Music, EventSink {
         frontier = tick;
     }
 
+    /**
+     * Takes over what another score says. [generator thread]
+     *
+     * @param tick of the change; not before that of the last one
+     * @param moment what holds from there on
+     */
+    public void note(long tick, Moment moment) {
+        now.set(moment);
+        note(tick);
+    }
+
     @Override
     public long frontier() {
         return frontier;

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.lilt.engine.parts.Score;
 import org.lilt.plugin.Event;
 import org.lilt.plugin.Generator;
@@ -21,15 +23,28 @@ import org.lilt.plugin.Transport;
 /** The other end of {@link IsolatedGenerator}: the process in which the generator lives. Ends with its standard input. */
 public final class IsolatedMain implements Host, Transport {
     private static final double TEMPO = 120;
+    private static final int MOST_WORDS = 64;
+    private static final int LONGEST_WORDS = 1000;
+    private static final long SAVE_NANOS = 1_000_000_000;
 
     private final long seed;
     private final DataInputStream in;
     private final DataOutputStream out;
-    private final Score nothing = new Score();
+    private final Score music = new Score();
+    private final Music.Moment moment = new Music.Moment();
+    private final BlockingQueue<Words> words = new ArrayBlockingQueue<>(MOST_WORDS);
+    private volatile double tempo = TEMPO;
+    private volatile long playHead;
+    private boolean follows;
+    private String saved;
+    private long savedNanos;
+
+    /** What the plugin has to say to the host, on whatever thread. */
+    private record Words(int what, String text) {}
 
     private IsolatedMain(long seed) {
         this.seed = seed;
-        nothing.written(Long.MAX_VALUE);
+        music.written(Long.MAX_VALUE);
         in = new DataInputStream(new BufferedInputStream(System.in));
         out = new DataOutputStream(new BufferedOutputStream(System.out));
         System.setOut(new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8));
@@ -38,67 +53,113 @@ public final class IsolatedMain implements Host, Transport {
     /**
      * Runs a generator; for {@link IsolatedGenerator}.
      *
-     * @param arguments jar, id, seed and state
+     * @param arguments jar, id and seed
      * @throws IOException when the host has gone
      */
     public static void main(String[] arguments) throws IOException {
         IsolatedMain here = new IsolatedMain(Long.parseLong(arguments[2]));
         try {
-            here.run(Path.of(arguments[0]), arguments[1], arguments[3]);
+            here.run(Path.of(arguments[0]), arguments[1]);
         } catch (IOException | UncheckedIOException e) {
             // The host has gone: nobody is left to tell.
         }
         Runtime.getRuntime().halt(0);
     }
 
-    private void run(Path jar, String id, String state) throws IOException {
+    private void run(Path jar, String id) throws IOException {
         Generator generator;
+        saved = IsolatedWire.readText(in);
         try {
             generator = (Generator) Plugins.create(jar, id);
-            generator.load(state);
+            generator.load(saved);
             generator.activate(this);
         } catch (Throwable e) {
-            out.writeInt(IsolatedGenerator.FAILED);
-            out.writeUTF(String.valueOf(e.getMessage()));
+            out.writeInt(IsolatedWire.FAILED);
+            IsolatedWire.writeText(out, String.valueOf(e.getMessage()));
             out.flush();
             return;
         }
         List<Parameter> parameters = generator.parameters();
         out.writeInt(parameters.size());
         for (Parameter parameter : parameters) {
-            write(parameter);
+            IsolatedWire.writeParameter(out, parameter);
         }
         out.flush();
         while (true) {
             int what = in.readByte();
             long tick = in.readLong();
-            try {
-                if (what == IsolatedGenerator.START) {
-                    generator.start(tick);
-                    out.writeByte(IsolatedGenerator.END);
-                } else {
-                    for (Parameter parameter : parameters) {
-                        parameter.set(in.readDouble());
-                        parameter.latch();
-                    }
-                    long frontier = generator.advance(tick, this::event);
-                    out.writeByte(IsolatedGenerator.END);
-                    out.writeLong(generator.step());
-                    out.writeLong(frontier);
-                }
-            } catch (UncheckedIOException e) {
-                throw e;
-            } catch (Throwable e) {
-                out.writeByte(IsolatedGenerator.FAILED);
-                out.writeUTF(String.valueOf(e));
+            boolean follow = in.readBoolean();
+            tempo = in.readDouble();
+            playHead = in.readLong();
+            for (Parameter parameter : parameters) {
+                parameter.set(in.readDouble());
+                parameter.latch();
             }
+            listen();
+            answer(generator, what, tick, follow);
             out.flush();
+        }
+    }
+
+    private void listen() throws IOException {
+        while (in.readBoolean()) {
+            long tick = in.readLong();
+            IsolatedWire.readMoment(in, moment);
+            music.note(tick, moment);
+        }
+        music.written(in.readLong());
+    }
+
+    private void answer(Generator generator, int what, long tick, boolean follow) throws IOException {
+        try {
+            if (follow && !follows) {
+                follows = true;
+                generator.follow(this::barLine);
+            }
+            long frontier = tick;
+            if (what == IsolatedWire.START) {
+                generator.start(tick);
+            } else {
+                frontier = generator.advance(tick, this::event);
+            }
+            keep(generator);
+            speak();
+            out.writeByte(IsolatedWire.END);
+            out.writeLong(generator.step());
+            out.writeLong(frontier);
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (Throwable e) {
+            speak();
+            out.writeByte(IsolatedWire.FAILED);
+            IsolatedWire.writeText(out, String.valueOf(e));
+        }
+    }
+
+    private void keep(Generator generator) throws IOException {
+        long now = System.nanoTime();
+        if (now - savedNanos < SAVE_NANOS) {
+            return;
+        }
+        savedNanos = now;
+        String state = generator.save();
+        if (!state.equals(saved)) {
+            saved = state;
+            out.writeByte(IsolatedWire.STATE);
+            IsolatedWire.writeText(out, state);
+        }
+    }
+
+    private void speak() throws IOException {
+        for (Words each = words.poll(); each != null; each = words.poll()) {
+            out.writeByte(each.what());
+            IsolatedWire.writeText(out, each.text());
         }
     }
 
     private void event(long tick, Event.Kind kind, int channel, int data1, int data2, long source) {
         try {
-            out.writeByte(IsolatedGenerator.EVENT);
+            out.writeByte(IsolatedWire.EVENT);
             out.writeLong(tick);
             out.writeByte(kind == null ? -1 : kind.ordinal());
             out.writeInt(channel);
@@ -110,37 +171,16 @@ public final class IsolatedMain implements Host, Transport {
         }
     }
 
-    private void write(Parameter p) throws IOException {
-        out.writeUTF(p.id());
-        out.writeUTF(p.name());
-        out.writeUTF(p.path());
-        out.writeDouble(p.minimum());
-        out.writeDouble(p.maximum());
-        out.writeDouble(p.defaultValue());
-        out.writeBoolean(p.stepped());
-        out.writeUTF(p.unit());
-        out.writeInt(p.choices().size());
-        for (String choice : p.choices()) {
-            out.writeUTF(choice);
+    private long barLine(long tick, long barLength) {
+        try {
+            out.writeByte(IsolatedWire.BARS);
+            out.writeLong(tick);
+            out.writeLong(barLength);
+            out.flush();
+            return in.readLong();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    static Parameter readParameter(DataInputStream in) throws IOException {
-        String id = in.readUTF();
-        String name = in.readUTF();
-        String path = in.readUTF();
-        double minimum = in.readDouble();
-        double maximum = in.readDouble();
-        double defaultValue = in.readDouble();
-        boolean stepped = in.readBoolean();
-        String unit = in.readUTF();
-        String[] choices = new String[Math.max(0, Math.min(1000, in.readInt()))];
-        for (int i = 0; i < choices.length; i++) {
-            choices[i] = in.readUTF();
-        }
-        return choices.length > 0
-                ? Parameter.choice(id, name, path, (int) defaultValue, choices)
-                : new Parameter(id, name, path, minimum, maximum, defaultValue, stepped, unit);
     }
 
     @Override
@@ -150,7 +190,7 @@ public final class IsolatedMain implements Host, Transport {
 
     @Override
     public Music music() {
-        return nothing;
+        return music;
     }
 
     @Override
@@ -160,21 +200,26 @@ public final class IsolatedMain implements Host, Transport {
 
     @Override
     public void log(String message) {
-        // Nobody reads it.
+        say(IsolatedWire.LOG, message);
     }
 
     @Override
     public void report(String problem) {
-        // The error stream is not read either.
+        say(IsolatedWire.REPORT, problem);
+    }
+
+    private void say(int what, String text) {
+        // What comes faster than the host asks is dropped.
+        words.offer(new Words(what, text.substring(0, Math.min(text.length(), LONGEST_WORDS))));
     }
 
     @Override
     public double tempo() {
-        return TEMPO;
+        return tempo;
     }
 
     @Override
     public long playHead() {
-        return 0;
+        return playHead;
     }
 }
