@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.lilt.engine.player.MessageListener;
 import org.lilt.host.control.Keys;
 import org.lilt.host.control.Knobs;
+import org.lilt.host.control.Mappings;
 import org.lilt.host.control.OscAddress;
 import org.lilt.host.control.OscIn;
 import org.lilt.host.control.OscOut;
@@ -58,6 +59,28 @@ final class ControlOptions {
             description = "Tell parameters and the notes that are played by OSC.")
     private String oscTo;
 
+    private Mappings before = Mappings.NONE;
+    private volatile Knobs knobs;
+
+    /** Takes the inputs of a session where the command line names none. */
+    void restore(Mappings mappings) {
+        before = mappings;
+    }
+
+    /** What is to be kept in the session. [any thread] */
+    Mappings mappings() {
+        Knobs now = knobs;
+        return new Mappings(controlInput(), keysInput(), now == null ? before.controllers() : now.controllers());
+    }
+
+    private String controlInput() {
+        return control == null ? before.control() : control;
+    }
+
+    private String keysInput() {
+        return keys == null ? before.transposeFrom() : keys;
+    }
+
     /** What was opened; closed in the reverse order. */
     static final class Opened implements AutoCloseable {
         private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -88,7 +111,7 @@ final class ControlOptions {
 
     /** Opens what listens to the playing, before there is a session. */
     Opened open() throws IOException {
-        if (control == null && (learn != null || !map.isEmpty())) {
+        if (controlInput() == null && (learn != null || !map.isEmpty())) {
             throw new IOException("--learn and --map need --control PORT");
         }
         Opened opened = new Opened();
@@ -112,28 +135,45 @@ final class ControlOptions {
                     + in.address().getPort());
         }
         Keys transposer = new Keys(transpose);
-        if (control != null) {
-            Knobs knobs =
+        String from = controlInput();
+        String keysFrom = keysInput();
+        if (from != null) {
+            Knobs opening =
                     new Knobs(controls.parameters(), SettingsFolder.ofUser().resolve(Knobs.FILE), news);
+            opening.restore(before.controllers());
             for (String assignment : map) {
-                knobs.map(assignment);
+                opening.map(assignment);
             }
             if (learn != null) {
-                knobs.learn(learn);
+                opening.learn(learn);
                 news.accept("Turn the knob for " + learn);
             }
+            knobs = opening;
             // One port of a name: it is opened once for both.
-            boolean both = control.equals(keys);
-            MidiListener listener = !both
-                    ? knobs
+            MidiListener listener = !from.equals(keysFrom)
+                    ? opening
                     : (nanos, status, data1, data2) -> {
-                        knobs.message(nanos, status, data1, data2);
+                        opening.message(nanos, status, data1, data2);
                         transposer.message(nanos, status, data1, data2);
                     };
-            opened.add(Inputs.open(control, "lilt-control", listener, news));
+            open(opened, from, "lilt-control", listener, control == null, news);
         }
-        if (keys != null && !keys.equals(control)) {
-            opened.add(Inputs.open(keys, "lilt-keys", transposer, news));
+        if (keysFrom != null && !keysFrom.equals(from)) {
+            open(opened, keysFrom, "lilt-keys", transposer, keys == null, news);
+        }
+    }
+
+    /** An input that only the session names, and that is not there today, is told and not waited for. */
+    private static void open(
+            Opened opened, String from, String client, MidiListener listener, boolean ofSession, Consumer<String> news)
+            throws DestinationException {
+        try {
+            opened.add(Inputs.open(from, client, listener, news));
+        } catch (DestinationException e) {
+            if (!ofSession) {
+                throw e;
+            }
+            news.accept("The session's input " + from + " is not opened: " + e.getMessage());
         }
     }
 }

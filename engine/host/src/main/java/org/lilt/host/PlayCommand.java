@@ -20,6 +20,7 @@ import org.lilt.engine.player.ChangeLog;
 import org.lilt.engine.player.Setup;
 import org.lilt.engine.player.TransportView;
 import org.lilt.engine.plugins.Plugins;
+import org.lilt.host.control.Mappings;
 import org.lilt.host.panel.Panel;
 import org.lilt.host.session.Beginnings;
 import org.lilt.host.session.TuneHistory;
@@ -62,7 +63,7 @@ final class PlayCommand implements Callable<Integer> {
             names = "--session",
             paramLabel = "S.json",
             description =
-                    "Go on with the session in this file, and keep it there: parts, effects, values, seeds, destinations and the last hundred tunes. A new one where there is none.")
+                    "Go on with the session in this file, and keep it there: parts, effects, values, seeds, destinations, inputs and the last hundred tunes. A new one where there is none.")
     private Path sessionFile;
 
     @Option(names = "--again", paramLabel = "N", description = "Begin with tune N of the session's history.")
@@ -158,8 +159,9 @@ final class PlayCommand implements Callable<Integer> {
         ChangeLog log = new ChangeLog();
         Changes turned = sessionFile == null ? Changes.NONE : log;
         int last = tunes == 0 ? 0 : first - 1 + tunes;
-        if (before != null && outs.isEmpty()) {
-            outs = before.outs();
+        if (before != null) {
+            outs = outs.isEmpty() ? before.outs() : outs;
+            control.restore(before.mappings());
         }
         Bands.playing(found, tempoParameter, transposeParameter);
         Source.set(tempoParameter, tempo, "--");
@@ -315,6 +317,7 @@ final class PlayCommand implements Callable<Integer> {
         SessionFile beginning = new SessionFile(
                 Snapshot.of(found, session.band(), List.of(tempoParameter, transposeParameter), seed),
                 List.of(),
+                Mappings.NONE,
                 first,
                 List.of());
         return new ChangesFile(
@@ -344,6 +347,7 @@ final class PlayCommand implements Callable<Integer> {
                 () -> new SessionFile(
                         Snapshot.of(found, session.band(), List.of(tempoParameter, transposeParameter), seed),
                         played,
+                        control.mappings(),
                         Math.max(first, session.tuneHeard()),
                         session.history()),
                 news);

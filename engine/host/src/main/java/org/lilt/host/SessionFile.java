@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.lilt.host.control.Mappings;
 import org.lilt.host.session.HeardTune;
 import org.lilt.midi.file.WholeFile;
 
@@ -19,17 +20,24 @@ import org.lilt.midi.file.WholeFile;
  *
  * @param preset the parts, effects and values as they were, and the seeds
  * @param outs where it was played, as {@code --out} takes them
+ * @param mappings its inputs, and which of their knobs turned what
  * @param tune ordinal of the tune that was heard, which is begun again
  * @param history the tunes that were heard
  */
-record SessionFile(Preset preset, List<String> outs, int tune, List<HeardTune> history) {
+record SessionFile(Preset preset, List<String> outs, Mappings mappings, int tune, List<HeardTune> history) {
     private static final int FORMAT = 1;
     private static final int MOST_TUNE = 1_000_000_000;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** What a file holds, in its order. */
     private record Form(
-            int format, String saved, List<String> outs, int tune, JsonNode preset, List<HeardTune> history) {}
+            int format,
+            String saved,
+            List<String> outs,
+            Mappings mappings,
+            int tune,
+            JsonNode preset,
+            List<HeardTune> history) {}
 
     /**
      * Reads and checks a session.
@@ -52,6 +60,14 @@ record SessionFile(Preset preset, List<String> outs, int tune, List<HeardTune> h
         require(tune >= 0 && tune <= MOST_TUNE, file, "tune: must lie between 0 and " + MOST_TUNE);
         List<String> outs = new ArrayList<>();
         root.path("outs").forEach(out -> outs.add(out.asText()));
+        Mappings mappings = Mappings.NONE;
+        try {
+            if (root.hasNonNull("mappings")) {
+                mappings = JSON.treeToValue(root.get("mappings"), Mappings.class);
+            }
+        } catch (JsonProcessingException e) {
+            throw new PresetException(file + ": mappings: " + e.getOriginalMessage(), e);
+        }
         List<HeardTune> history = new ArrayList<>();
         for (JsonNode each : root.path("history")) {
             try {
@@ -63,7 +79,7 @@ record SessionFile(Preset preset, List<String> outs, int tune, List<HeardTune> h
             }
         }
         Preset preset = Preset.read(file + ": preset", JSON.writeValueAsBytes(root.get("preset")));
-        return new SessionFile(preset, outs, tune, history);
+        return new SessionFile(preset, outs, mappings, tune, history);
     }
 
     /** Writes the file, whole or not at all. */
@@ -72,6 +88,7 @@ record SessionFile(Preset preset, List<String> outs, int tune, List<HeardTune> h
                 FORMAT,
                 OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 outs,
+                mappings,
                 tune,
                 JSON.readTree(preset.json()),
                 history);

@@ -21,6 +21,7 @@ import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.Setup;
 import org.lilt.engine.player.TransportView;
 import org.lilt.engine.plugins.Plugins;
+import org.lilt.host.control.Mappings;
 import org.lilt.host.session.TuneHistory;
 import org.lilt.midi.SilentDestination;
 import org.lilt.plugin.Parameter;
@@ -149,8 +150,8 @@ class ReplayTest {
                 0,
                 heard[0],
                 errors::add);
-        SessionFile beginning =
-                new SessionFile(Snapshot.of(found, band, List.of(tempo, transpose), SEED), List.of(), 1, List.of());
+        SessionFile beginning = new SessionFile(
+                Snapshot.of(found, band, List.of(tempo, transpose), SEED), List.of(), Mappings.NONE, 1, List.of());
         try (ChangesFile file = new ChangesFile(
                 changes, beginning, new ChangesFile.Way(null, false, false), log, session.performance())) {
             session.start();

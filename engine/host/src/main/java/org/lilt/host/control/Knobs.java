@@ -43,7 +43,7 @@ public final class Knobs implements MidiListener {
         this.file = file;
         this.news = news;
         // What another preset or plugin has is kept in the file but turns nothing here.
-        KnobMap.read(file).forEach((controller, id) -> turned.set(controller, find(parameters, id)));
+        restore(KnobMap.read(file));
     }
 
     private static Parameter find(List<Parameter> parameters, String id) {
@@ -72,6 +72,36 @@ public final class Knobs implements MidiListener {
         }
         int controller = KnobMap.controller(assignment.substring(0, equals), assignment);
         turned.set(controller, named(assignment.substring(equals + 1)));
+    }
+
+    /**
+     * Lets controllers turn what they turned in a session; of parameters that are no longer there, nothing. [any thread]
+     *
+     * @param controllers see {@link Mappings#controllers}
+     */
+    public void restore(Map<Integer, String> controllers) {
+        controllers.forEach((controller, id) -> {
+            Parameter parameter = find(parameters, id);
+            if (parameter != null && controller >= 0 && controller < KnobMap.CONTROLLERS) {
+                turned.set(controller, parameter);
+            }
+        });
+    }
+
+    /**
+     * Which controllers turn something now. [any thread]
+     *
+     * @return see {@link Mappings#controllers}
+     */
+    public Map<Integer, String> controllers() {
+        Map<Integer, String> controllers = new TreeMap<>();
+        for (int i = 0; i < KnobMap.CONTROLLERS; i++) {
+            Parameter parameter = turned.get(i);
+            if (parameter != null) {
+                controllers.put(i, parameter.id());
+            }
+        }
+        return controllers;
     }
 
     /**
