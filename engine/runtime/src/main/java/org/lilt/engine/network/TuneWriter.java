@@ -48,8 +48,6 @@ public final class TuneWriter implements TuneText {
     private boolean headerLeftOff;
 
     private double probability = 1;
-    /** Whether the network has been fed the pending token already, so that the logits are those of the next character. */
-    private boolean fed;
 
     /**
      * Begins at tune 1.
@@ -104,7 +102,6 @@ public final class TuneWriter implements TuneText {
         tune = ordinal;
         position = 0;
         ended = false;
-        fed = false;
         previous = NONE;
         state.reset();
         for (int i = 0; i < primer.length - 1; i++) {
@@ -124,13 +121,9 @@ public final class TuneWriter implements TuneText {
         if (ended) {
             startTune(tune + 1);
         }
-        // The network is fed here and not after drawing, unless others are fed with it: nobody is to wait for what is
-        // not yet wanted.
-        if (!fed) {
-            network.step(state, pending, logits);
-        }
+        // The network is fed here and not after drawing: nobody is to wait for what is not yet wanted.
+        network.step(state, pending, logits);
         int token = choose();
-        fed = false;
         pending = token;
         ended = token == lineFeed && previous == lineFeed;
         previous = token;
@@ -191,29 +184,6 @@ public final class TuneWriter implements TuneText {
     @Override
     public double probability() {
         return probability;
-    }
-
-    // What a batch needs of a writer.
-
-    /** Whether the network can be fed what the next character is drawn from, and has not been. */
-    boolean hungry() {
-        return !fed && !ended;
-    }
-
-    LstmState state() {
-        return state;
-    }
-
-    int pending() {
-        return pending;
-    }
-
-    float[] logits() {
-        return logits;
-    }
-
-    void fed() {
-        fed = true;
     }
 
     private int choose() {

@@ -17,31 +17,6 @@ class TuneWriterTest {
     private final SamplingParameters parameters = SamplingParameters.of(1);
 
     @Test
-    void writersThatAreFedTogetherWriteWhatEachWritesAlone() throws Exception {
-        int count = 6;
-        TuneWriter[] together = new TuneWriter[count];
-        TuneWriter[] alone = new TuneWriter[count];
-        for (int i = 0; i < count; i++) {
-            together[i] = new TuneWriter(network, parameters, i, Opening.header(""), 50);
-            alone[i] = new TuneWriter(network, parameters, i, Opening.header(""), 50);
-        }
-        WriterBatch batch = new WriterBatch(network, count);
-        for (int step = 0; step < 500; step++) {
-            batch.feed(together, step % (count + 1));
-            if (step % 90 == 80) {
-                together[2].startTune(step); // one that has been fed
-                alone[2].startTune(step);
-            }
-            for (int i = 0; i < count; i++) {
-                if (step % (i + 1) == 0) { // one that has been fed may wait
-                    assertEquals(alone[i].next(), together[i].next(), "writer " + i + " at step " + step);
-                    assertEquals(alone[i].tuneEnded(), together[i].tuneEnded());
-                }
-            }
-        }
-    }
-
-    @Test
     void aTuneEndsWithItsFirstEmptyLineAndTheNextFollows() throws Exception {
         TuneWriter writer = writer(7, Opening.header("M:3\n"));
         assertTrue(writer.atTuneStart());
