@@ -1,6 +1,7 @@
 // Joins the parts of the page: what the server tells goes to each of them, what the user does goes to the server.
 import {Connection} from './connection.js';
 import {Heard} from './heard.js';
+import {Learn} from './learn.js';
 import {Meters} from './meters.js';
 import {Parameters} from './parameters.js';
 import {Roll} from './roll.js';
@@ -18,6 +19,7 @@ const connection = new Connection({
   frame(frame) {
     if (frame.parameters) {
       parameters.describe(frame.parameters);
+      learn.describe(frame.parameters);
       for (const part of [tunes, roll, meters, heard]) part.clear();
       bindRepeat();
     }
@@ -32,6 +34,10 @@ const connection = new Connection({
       roll.move(frame.status.playHead, frame.status.tempo, !frame.status.paused);
     }
     if (frame.notes) play(frame.notes, frame.head);
+    if (frame.knobs) {
+      parameters.showKnobs(frame.knobs);
+      learn.show(frame.knobs);
+    }
     if (frame.tunes) heard.show(frame.tunes, frame.gone);
     if (frame.faults) {
       element('faults').hidden = frame.faults.length === 0;
@@ -45,7 +51,8 @@ const connection = new Connection({
     element('connection').textContent = {open: 'live', closed: 'not connected', opening: 'connecting …'}[name];
   },
 });
-const parameters = new Parameters(element('parameters'), (id, value) => send({set: id, value}));
+const parameters = new Parameters(element('parameters'), (id, value) => send({set: id, value}), id => send({do: 'unlearn', text: id}));
+const learn = new Learn(element, send, notify);
 const status = new Status(element, send, notify);
 const tunes = new Tunes(element('tunes'), element('latest'), notify);
 const heard = new Heard(element, send);
@@ -92,8 +99,9 @@ const actions = {
 for (const id of Object.keys(actions)) element(id).addEventListener('click', actions[id]);
 element('forgive').addEventListener('click', () => send({do: 'forgive'}));
 actions.heard = () => heard.open();
+actions.learn = () => learn.turn(!learn.on);
 actions.tap = event => parameters.tap(event.timeStamp);
-const keys = {' ': 'pause', n: 'next', r: 'repeat', p: 'silence', Escape: 'silence', t: 'tap', h: 'heard'};
+const keys = {' ': 'pause', n: 'next', r: 'repeat', p: 'silence', Escape: 'silence', t: 'tap', h: 'heard', m: 'learn'};
 document.addEventListener('keydown', event => {
   const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (!action || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -101,6 +109,10 @@ document.addEventListener('keydown', event => {
   const typing = target.matches('textarea, select, input:not([type=range], [type=checkbox])');
   const pressing = event.key === ' ' && target.matches('button, summary, [type=checkbox]');
   if (element('heard').open) return; // Escape closes it
+  if (event.key === 'Escape' && learn.on) {
+    learn.turn(false);
+    return;
+  }
   if ((typing && event.key !== 'Escape') || pressing) return;
   event.preventDefault();
   actions[action](event);

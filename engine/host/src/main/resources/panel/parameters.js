@@ -1,5 +1,5 @@
 // Draws a control for each parameter from its description alone, and keeps it in step with the server.
-import {make} from './dom.js';
+import {button, make} from './dom.js';
 
 const LONGEST_BEAT = 2500; // milliseconds; a longer wait begins anew
 const MOST_BEATS = 8;
@@ -8,12 +8,14 @@ const WHEEL = 100; // of a wheel's motion are a step
 export class Parameters {
   #parent;
   #set;
+  #unlearn;
   #controls = [];
 
-  // set(id, value) sends a value and returns the number of the message.
-  constructor(parent, set) {
+  // set(id, value) sends a value and returns the number of the message; unlearn(id) takes its knobs from a parameter.
+  constructor(parent, set, unlearn) {
     this.#parent = parent;
     this.#set = set;
+    this.#unlearn = unlearn;
   }
 
   describe(parameters) {
@@ -24,6 +26,15 @@ export class Parameters {
       this.#parent.replaceChildren(...this.#groups(parameters));
     }
     for (const control of this.#controls) control.forget();
+    this.showKnobs({learning: '', turned: {}});
+  }
+
+  // Which parameter waits for a knob of MIDI, and the controllers of the others.
+  showKnobs({learning, turned}) {
+    for (const control of this.#controls) {
+      const knobs = Object.keys(turned).filter(knob => turned[knob] === control.id);
+      control.showKnobs(knobs, control.id === learning, this.#unlearn);
+    }
   }
 
   show(values, ack) {
@@ -74,6 +85,16 @@ class Control {
 
   forget() {
     this.#sent = 0;
+  }
+
+  showKnobs(knobs, waits, unlearn) {
+    this.element.querySelector('.knob')?.remove();
+    this.element.classList.toggle('waits', waits);
+    if (waits) this.element.append(make('span', 'knob', 'Turn a knob …'));
+    else if (knobs.length) {
+      const text = `CC ${knobs.join(', ')}`;
+      this.element.append(button(`${text} ✕`, `${this.p.name}: turned by ${text}; let no knob turn it`, () => unlearn(this.id), 'small knob'));
+    }
   }
 
   // An older answer than our last message knows nothing of it, and must not pull the slider back.

@@ -14,8 +14,8 @@ import org.lilt.host.control.OscAddress;
 import org.lilt.host.control.OscIn;
 import org.lilt.host.control.OscOut;
 import org.lilt.host.control.SettingsFolder;
-import org.lilt.host.panel.Controls;
 import org.lilt.midi.DestinationException;
+import org.lilt.midi.devices.Device;
 import org.lilt.midi.devices.Inputs;
 import org.lilt.midi.input.MidiListener;
 import org.lilt.plugin.Parameter;
@@ -23,11 +23,13 @@ import picocli.CommandLine.Option;
 
 /** Options for control by knobs, keys and OSC. */
 final class ControlOptions {
+    private static final String JACK = "jack";
+
     @Option(
             names = "--control",
             paramLabel = "PORT",
             description = "MIDI input whose knobs turn parameters: jack or part of a port's name.")
-    private String control;
+    private volatile String control;
 
     @Option(
             names = "--learn",
@@ -70,7 +72,10 @@ final class ControlOptions {
     /** What is to be kept in the session. [any thread] */
     Mappings mappings() {
         Knobs now = knobs;
-        return new Mappings(controlInput(), keysInput(), now == null ? before.controllers() : now.controllers());
+        return new Mappings(
+                controlInput(),
+                keysInput(),
+                now == null ? before.controllers() : now.shown().turned());
     }
 
     private String controlInput() {
@@ -91,7 +96,7 @@ final class ControlOptions {
             return oscOut == null ? List.of() : List.of(oscOut);
         }
 
-        private void add(AutoCloseable part) {
+        private synchronized void add(AutoCloseable part) {
             parts.push(part);
         }
 
@@ -123,13 +128,13 @@ final class ControlOptions {
     }
 
     /** Lets knobs, keys and OSC reach a session. */
-    void start(Opened opened, Controls controls, Parameter transpose, Consumer<String> news)
+    void start(Opened opened, PlaySession session, Parameter transpose, Consumer<String> news)
             throws IOException, DestinationException {
         if (opened.oscOut != null) {
-            opened.oscOut.start(controls.parameters());
+            opened.oscOut.start(session.parameters());
         }
         if (osc != null) {
-            OscIn in = new OscIn(OscAddress.parse(osc), controls);
+            OscIn in = new OscIn(OscAddress.parse(osc), session);
             opened.add(in);
             news.accept("OSC: listening on " + in.address().getAddress().getHostAddress() + ":"
                     + in.address().getPort());
@@ -137,23 +142,14 @@ final class ControlOptions {
         Keys transposer = new Keys(transpose);
         String from = controlInput();
         String keysFrom = keysInput();
+        knobs(session, news);
         if (from != null) {
-            Knobs opening =
-                    new Knobs(controls.parameters(), SettingsFolder.ofUser().resolve(Knobs.FILE), news);
-            opening.restore(before.controllers());
-            for (String assignment : map) {
-                opening.map(assignment);
-            }
-            if (learn != null) {
-                opening.learn(learn);
-                news.accept("Turn the knob for " + learn);
-            }
-            knobs = opening;
+            Knobs turned = knobs;
             // One port of a name: it is opened once for both.
             MidiListener listener = !from.equals(keysFrom)
-                    ? opening
+                    ? turned
                     : (nanos, status, data1, data2) -> {
-                        opening.message(nanos, status, data1, data2);
+                        turned.message(nanos, status, data1, data2);
                         transposer.message(nanos, status, data1, data2);
                     };
             open(opened, from, "lilt-control", listener, control == null, news);
@@ -161,6 +157,42 @@ final class ControlOptions {
         if (keysFrom != null && !keysFrom.equals(from)) {
             open(opened, keysFrom, "lilt-keys", transposer, keys == null, news);
         }
+        session.knobs(knobs, () -> openForKnobs(opened, news));
+    }
+
+    private void knobs(PlaySession session, Consumer<String> news) throws IOException {
+        knobs = new Knobs(session.parameters(), SettingsFolder.ofUser().resolve(Knobs.FILE), news);
+        knobs.restore(before.controllers());
+        for (String assignment : map) {
+            knobs.map(assignment);
+        }
+        if (learn != null) {
+            knobs.learn(learn);
+            news.accept("Turn the knob for " + learn);
+        }
+    }
+
+    /** Opens an input for the knobs where none is open: the only port that there is, or one on the JACK server. */
+    private synchronized void openForKnobs(Opened opened, Consumer<String> news) throws DestinationException {
+        if (controlInput() != null) {
+            return;
+        }
+        List<String> there = Inputs.list().stream()
+                .filter(Device::available)
+                .map(Device::out)
+                .toList();
+        List<String> ports = there.stream().filter(name -> !name.equals(JACK)).toList();
+        if (ports.size() > 1) {
+            throw new DestinationException("several MIDI inputs are there: say which when Lilt starts, by --control "
+                    + String.join(" or --control ", ports));
+        }
+        if (there.isEmpty()) {
+            throw new DestinationException("no MIDI input is there that a knob could come from");
+        }
+        String chosen = ports.isEmpty() ? JACK : ports.get(0);
+        opened.add(Inputs.open(chosen, "lilt-control", knobs, news));
+        control = chosen;
+        news.accept("Knobs: listening to " + chosen);
     }
 
     /** An input that only the session names, and that is not there today, is told and not waited for. */

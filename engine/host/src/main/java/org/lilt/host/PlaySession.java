@@ -14,11 +14,13 @@ import org.lilt.engine.player.Part;
 import org.lilt.engine.player.Performance;
 import org.lilt.engine.player.Setup;
 import org.lilt.engine.tunes.CuedTunes;
+import org.lilt.host.control.Knobs;
 import org.lilt.host.panel.Controls;
 import org.lilt.host.panel.NoteTap;
 import org.lilt.host.session.Beginnings;
 import org.lilt.host.session.HeardTune;
 import org.lilt.host.session.TuneHistory;
+import org.lilt.midi.DestinationException;
 import org.lilt.plugin.Event;
 import org.lilt.plugin.Parameter;
 
@@ -40,6 +42,8 @@ final class PlaySession implements Controls, AutoCloseable {
     private final TuneHistory history;
     private final AtomicLong variations = new AtomicLong();
     private volatile int tuneHeard;
+    private volatile Knobs knobs;
+    private volatile InputOpener openInput;
 
     /**
      * Joins the parts; nothing sounds before {@link #start}.
@@ -270,6 +274,51 @@ final class PlaySession implements Controls, AutoCloseable {
         return band.writer()
                 .flatMap(Band.Member::cue)
                 .orElseThrow(() -> new IllegalArgumentException("no part of this session writes tunes"));
+    }
+
+    /**
+     * Lets a page see and set what knobs turn. [before the panel opens]
+     *
+     * @param newKnobs of a MIDI input
+     * @param opens opens the input where it is not
+     */
+    void knobs(Knobs newKnobs, InputOpener opens) {
+        openInput = opens;
+        knobs = newKnobs;
+    }
+
+    /** Opens the input that knobs are on, unless it is open. */
+    interface InputOpener {
+        void open() throws DestinationException;
+    }
+
+    @Override
+    public Controls.KnobState knobs() {
+        return knobs == null ? Controls.KnobState.NONE : knobs.shown();
+    }
+
+    @Override
+    public void learn(String id) {
+        if (knobs == null) {
+            throw new IllegalArgumentException("nothing can be learnt yet");
+        }
+        if (id.isEmpty()) {
+            knobs.forgetLearning();
+            return;
+        }
+        try {
+            openInput.open();
+            knobs.learn(id);
+        } catch (IOException | DestinationException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void unlearn(String id) {
+        if (knobs != null) {
+            knobs.unlearn(id);
+        }
     }
 
     /** Faults of plugins that are bypassed now, a line each. */

@@ -2,6 +2,7 @@ package org.lilt.host.control;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import org.lilt.host.panel.Controls;
 import org.lilt.midi.ShortMessages;
 import org.lilt.midi.input.MidiListener;
 import org.lilt.plugin.Parameter;
@@ -29,6 +31,8 @@ public final class Knobs implements MidiListener {
     private final Consumer<String> news;
     private final AtomicReferenceArray<Parameter> turned = new AtomicReferenceArray<>(KnobMap.CONTROLLERS);
     private final AtomicReference<Parameter> learning = new AtomicReference<>();
+    private final Object keeping = new Object(); // the file is read and written by one at a time
+    private volatile Controls.KnobState shown = Controls.KnobState.NONE;
 
     /**
      * Knobs as they were left.
@@ -72,6 +76,7 @@ public final class Knobs implements MidiListener {
         }
         int controller = KnobMap.controller(assignment.substring(0, equals), assignment);
         turned.set(controller, named(assignment.substring(equals + 1)));
+        show();
     }
 
     /**
@@ -86,14 +91,19 @@ public final class Knobs implements MidiListener {
                 turned.set(controller, parameter);
             }
         });
+        show();
     }
 
     /**
-     * Which controllers turn something now. [any thread]
+     * Which controllers turn something now, and what waits for one. [any thread]
      *
-     * @return see {@link Mappings#controllers}
+     * @return the same object until something has changed
      */
-    public Map<Integer, String> controllers() {
+    public Controls.KnobState shown() {
+        return shown;
+    }
+
+    private synchronized void show() {
         Map<Integer, String> controllers = new TreeMap<>();
         for (int i = 0; i < KnobMap.CONTROLLERS; i++) {
             Parameter parameter = turned.get(i);
@@ -101,7 +111,8 @@ public final class Knobs implements MidiListener {
                 controllers.put(i, parameter.id());
             }
         }
-        return controllers;
+        Parameter waiting = learning.get();
+        shown = new Controls.KnobState(waiting == null ? "" : waiting.id(), Collections.unmodifiableMap(controllers));
     }
 
     /**
@@ -112,11 +123,28 @@ public final class Knobs implements MidiListener {
      */
     public void learn(String id) throws IOException {
         learning.set(named(id));
+        show();
+    }
+
+    /**
+     * Lets no knob turn a parameter, now and the next time. [any thread; writes the file on a thread of its own]
+     *
+     * @param id of the parameter
+     */
+    public void unlearn(String id) {
+        shown.turned().forEach((controller, turns) -> {
+            if (turns.equals(id)) {
+                turned.set(controller, null);
+                keepLater(controller, null);
+            }
+        });
+        show();
     }
 
     /** Waits no longer for a knob. [any thread] */
     public void forgetLearning() {
         learning.set(null);
+        show();
     }
 
     @Override
@@ -127,9 +155,9 @@ public final class Knobs implements MidiListener {
         Parameter learnt = learning.getAndSet(null);
         if (learnt != null) {
             turned.set(data1, learnt);
+            show();
             news.accept("Controller " + data1 + " turns " + learnt.name().toLowerCase(Locale.ROOT));
-            // The thread of the input does not wait for a disk.
-            new Thread(() -> keep(data1, learnt.id()), "lilt-settings").start();
+            keepLater(data1, learnt.id());
         }
         Parameter parameter = turned.get(data1);
         if (parameter != null) {
@@ -138,13 +166,25 @@ public final class Knobs implements MidiListener {
         }
     }
 
-    private synchronized void keep(int controller, String id) {
-        try {
-            Map<Integer, String> map = new TreeMap<>(KnobMap.read(file));
-            map.put(controller, id);
-            KnobMap.write(file, map);
-        } catch (IOException e) {
-            news.accept("Not kept: " + e.getMessage());
+    /** The thread of an input does not wait for a disk. */
+    private void keepLater(int controller, String id) {
+        new Thread(() -> keep(controller, id), "lilt-settings").start();
+    }
+
+    /** A controller without an id turns nothing. */
+    private void keep(int controller, String id) {
+        synchronized (keeping) {
+            try {
+                Map<Integer, String> map = new TreeMap<>(KnobMap.read(file));
+                if (id == null) {
+                    map.remove(controller);
+                } else {
+                    map.put(controller, id);
+                }
+                KnobMap.write(file, map);
+            } catch (IOException e) {
+                news.accept("Not kept: " + e.getMessage());
+            }
         }
     }
 }

@@ -22,6 +22,7 @@ final class Assets {
         {"/dom.js", "dom.js", "text/javascript;charset=utf-8"},
         {"/roll.js", "roll.js", "text/javascript;charset=utf-8"},
         {"/heard.js", "heard.js", "text/javascript;charset=utf-8"},
+        {"/learn.js", "learn.js", "text/javascript;charset=utf-8"},
         {"/tune.js", "tune.js", "text/javascript;charset=utf-8"},
         {"/tape.js", "tape.js", "text/javascript;charset=utf-8"},
         {"/meters.js", "meters.js", "text/javascript;charset=utf-8"},

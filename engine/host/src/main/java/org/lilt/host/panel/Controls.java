@@ -1,6 +1,7 @@
 package org.lilt.host.panel;
 
 import java.util.List;
+import java.util.Map;
 import org.lilt.engine.generator.TextTap;
 import org.lilt.host.session.HeardTune;
 import org.lilt.plugin.Parameter;
@@ -121,6 +122,43 @@ public interface Controls {
      */
     default boolean forgive() {
         return true;
+    }
+
+    /**
+     * Which knobs of MIDI turn what.
+     *
+     * @return the same object until something has changed
+     */
+    default KnobState knobs() {
+        return KnobState.NONE;
+    }
+
+    /**
+     * Lets the next knob that is turned turn a parameter from then on, and the next time too. Opens an input where none is open, which may take a moment.
+     *
+     * @param id of the parameter; empty to wait no longer
+     * @throws IllegalArgumentException when there is no such parameter or no input; one line
+     */
+    default void learn(String id) {
+        throw new IllegalArgumentException("nothing can be learnt here");
+    }
+
+    /**
+     * Lets no knob turn a parameter any longer.
+     *
+     * @param id of the parameter
+     */
+    default void unlearn(String id) {}
+
+    /**
+     * Knobs of MIDI.
+     *
+     * @param learning id of the parameter that waits for a knob; empty for none
+     * @param turned ids of parameters by the numbers of the controllers that turn them
+     */
+    record KnobState(String learning, Map<Integer, String> turned) {
+        /** No knob turns anything. */
+        public static final KnobState NONE = new KnobState("", Map.of());
     }
 
     /**

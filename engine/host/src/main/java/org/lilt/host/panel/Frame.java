@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.lilt.host.session.HeardTune;
 import org.lilt.plugin.Parameter;
@@ -96,6 +97,20 @@ final class Frame {
         return write(out -> {
             out.writeFieldName("faults");
             out.writeArray(faults.toArray(String[]::new), 0, faults.size());
+        });
+    }
+
+    /** Which parameter waits for a knob, and the controllers of the others. */
+    Frame knobs(Controls.KnobState knobs) {
+        return write(out -> {
+            out.writeObjectFieldStart("knobs");
+            out.writeStringField("learning", knobs.learning());
+            out.writeObjectFieldStart("turned");
+            for (Map.Entry<Integer, String> knob : knobs.turned().entrySet()) {
+                out.writeStringField(String.valueOf(knob.getKey()), knob.getValue());
+            }
+            out.writeEndObject();
+            out.writeEndObject();
         });
     }
 

@@ -40,6 +40,10 @@ record Message(long number, String parameter, double value, Action action, Strin
         MORE_LIKE("moreLike"),
         /** Goes on with a tune that begins with the text. */
         BEGIN_WITH("beginWith"),
+        /** Lets the next knob turn the parameter of that id; waits for none where the text is empty. */
+        LEARN("learn"),
+        /** Lets no knob turn the parameter of that id. */
+        UNLEARN("unlearn"),
         /** Tells what a reader finds odd about the text. */
         CHECK("check");
 
@@ -128,6 +132,8 @@ record Message(long number, String parameter, double value, Action action, Strin
                 case LIKE -> controls.like(number(text), true);
                 case UNLIKE -> controls.like(number(text), false);
                 case AGAIN, MORE_LIKE, BEGIN_WITH -> next(controls);
+                case LEARN -> learn(controls);
+                case UNLEARN -> controls.unlearn(text);
                 case CHECK -> {
                     // Answered by the page.
                 }
@@ -165,6 +171,14 @@ record Message(long number, String parameter, double value, Action action, Strin
             throw new BadMessageException(e.getMessage());
         }
         controls.nextTune();
+    }
+
+    private void learn(Controls controls) throws BadMessageException {
+        try {
+            controls.learn(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadMessageException(e.getMessage());
+        }
     }
 
     private String beginning() throws BadMessageException {

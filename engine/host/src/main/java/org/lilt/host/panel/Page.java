@@ -50,6 +50,7 @@ final class Page {
     private long notePosition;
     private final Map<Integer, HeardTune> tunes = new HashMap<>();
     private List<String> faults = List.of();
+    private Controls.KnobState knobs = Controls.KnobState.NONE;
     private long acknowledged;
     private long statusAt;
     private long textAt;
@@ -129,6 +130,10 @@ final class Page {
         tellText(frame, text, now);
         tellNotes(frame, controls);
         tellHistory(frame, controls, now);
+        if (!controls.knobs().equals(knobs)) {
+            knobs = controls.knobs();
+            frame.knobs(knobs);
+        }
         tellError(frame);
         if (frame.hasNews() || now - sentAt > HEARTBEAT_NANOS) {
             sentAt = now;

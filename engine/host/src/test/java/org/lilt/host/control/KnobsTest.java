@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lilt.host.panel.Await;
+import org.lilt.host.panel.Controls;
 import org.lilt.plugin.Parameter;
 
 class KnobsTest {
@@ -69,6 +70,21 @@ class KnobsTest {
         try (var files = Files.list(folder.resolve("settings"))) {
             assertEquals(List.of(file()), files.toList(), "nothing is left beside it");
         }
+    }
+
+    @Test
+    void whatIsUnlearntIsForgottenForTheNextTimeToo() throws Exception {
+        Knobs knobs = knobs();
+        knobs.learn("temperature");
+        knobs.message(0, 0xB0, 21, 127);
+        knobs.map("7=transpose");
+        Await.until("the file", () -> contents().equals(Map.of(21, "temperature")));
+        assertEquals(new Controls.KnobState("", Map.of(21, "temperature", 7, "transpose")), knobs.shown());
+        knobs.unlearn("temperature");
+        assertEquals(Map.of(7, "transpose"), knobs.shown().turned());
+        Await.until("the file", () -> contents().isEmpty());
+        knobs.message(0, 0xB0, 21, 0);
+        assertEquals(2, temperature.get());
     }
 
     private Map<Integer, String> contents() {

@@ -1,11 +1,14 @@
 package org.lilt.host.panel;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.Performance;
+import org.lilt.host.control.Knobs;
 import org.lilt.host.session.HeardTune;
 import org.lilt.midi.KeptDestination;
 import org.lilt.plugin.Parameter;
@@ -19,6 +22,7 @@ final class Music extends KeptDestination implements Controls, MessageListener {
     private final NoteTap notes = new NoteTap();
     private final Performance performance;
     private volatile int tune;
+    private volatile Knobs knobs;
 
     Music() {
         Parameter tempo = new Parameter("tempo", "Tempo", "transport", 20, 400, 120, false, "bpm");
@@ -34,6 +38,35 @@ final class Music extends KeptDestination implements Controls, MessageListener {
 
     Parameter parameter(String id) {
         return parameters().stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /** Knobs of its own, as on a MIDI input. */
+    Knobs turnable(Path settings) throws IOException {
+        knobs = new Knobs(parameters(), settings, news -> {});
+        return knobs;
+    }
+
+    @Override
+    public KnobState knobs() {
+        return knobs == null ? KnobState.NONE : knobs.shown();
+    }
+
+    @Override
+    public void learn(String id) {
+        try {
+            if (id.isEmpty()) {
+                knobs.forgetLearning();
+            } else {
+                knobs.learn(id);
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void unlearn(String id) {
+        knobs.unlearn(id);
     }
 
     /** Waits for a message that leaves after now. */

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lilt.engine.generator.TextTaps;
+import org.lilt.host.control.Knobs;
 import org.lilt.host.session.HeardTune;
 
 /** The page in a real Chromium, with real music behind it: what a hand does there is looked for in what leaves to the destination. */
@@ -113,6 +115,41 @@ class PanelBrowserIT {
         tab.press("Enter");
         Await.until("the parameter", () -> music.parameter("temperature").get() == 1.8);
         music.await("a note an octave higher", m -> m.noteOn() && m.data1() > ScaleGenerator.LOWEST + 12);
+    }
+
+    private static String knob(Tab page) {
+        return page.eval("document.querySelector('[data-parameter=temperature] .knob')?.textContent ?? ''")
+                .asText();
+    }
+
+    @Test
+    void aKnobIsLearntByAClickOnAControlAndATurn(@TempDir Path folder) throws IOException {
+        Knobs knobs = music.turnable(folder.resolve("controllers.json"));
+        double before = music.parameter("temperature").get();
+        tab.click("#learn", 1);
+        tab.click(slider("temperature"), 1);
+        Await.until("the wish", () -> knobs.shown().learning().equals("temperature"));
+        Await.until("the sign", () -> knob(tab).equals("Turn a knob …"));
+        assertEquals(before, music.parameter("temperature").get(), "a click that chooses turns nothing");
+        knobs.message(0, 0xB0, 21, 127);
+        Await.until("the knob", () -> knob(tab).equals("CC 21 ✕"));
+        assertEquals(2, music.parameter("temperature").get());
+        music.await("a note an octave higher", m -> m.noteOn() && m.data1() > ScaleGenerator.LOWEST + 12);
+
+        tab.click("[data-parameter=temperature] .knob", 1);
+        Await.until("none", () -> knobs.shown().turned().isEmpty());
+        tab.eval("document.querySelector('#slider-transpose').focus()");
+        tab.press("Enter");
+        Await.until("the wish by a key", () -> knobs.shown().learning().equals("transpose"));
+        tab.press("Escape");
+        Await.until("no wish", () -> knobs.shown().learning().isEmpty());
+        tab.drag(slider("velocity"), 0.5, 0.95, 12);
+        Await.until(
+                "a control that turns again", () -> music.parameter("velocity").get() > 100);
+
+        knobs.map("21=temperature");
+        Tab other = openTab(); // in front of the first, which draws no frames from then on
+        Await.until("the other page", () -> knob(other).equals("CC 21 ✕"));
     }
 
     @Test
