@@ -3,6 +3,7 @@ import {Connection} from './connection.js';
 import {Heard} from './heard.js';
 import {Meters} from './meters.js';
 import {Parameters} from './parameters.js';
+import {inviteByDialog} from './phone.js';
 import {Roll} from './roll.js';
 import {Status} from './status.js';
 import {Tape} from './tape.js';
@@ -100,7 +101,7 @@ document.addEventListener('keydown', event => {
   const {target} = event;
   const typing = target.matches('textarea, select, input:not([type=range], [type=checkbox])');
   const pressing = event.key === ' ' && target.matches('button, summary, [type=checkbox]');
-  if (element('heard').open) return; // Escape closes it
+  if (document.querySelector('dialog[open]')) return; // Escape closes it
   if ((typing && event.key !== 'Escape') || pressing) return;
   event.preventDefault();
   actions[action](event);
@@ -126,4 +127,5 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   meters.draw();
 });
 
+inviteByDialog(element);
 connection.open();
