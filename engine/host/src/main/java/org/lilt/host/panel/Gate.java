@@ -85,8 +85,13 @@ final class Gate extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         headers.forEach(response.getHeaders()::put);
+        InetAddress from = address(request.getConnectionMetaData().getRemoteSocketAddress());
+        if (!from.isLoopbackAddress()) {
+            // Browsers heed it on loopback and with TLS only, and complain of it elsewhere.
+            response.getHeaders().remove("Cross-Origin-Opener-Policy");
+        }
         Verdict verdict = judge(new Visit(
-                address(request.getConnectionMetaData().getRemoteSocketAddress()),
+                from,
                 address(request.getConnectionMetaData().getLocalSocketAddress()),
                 request.getMethod(),
                 request.getHttpURI().getPath(),
@@ -99,9 +104,6 @@ final class Gate extends Handler.Wrapper {
             request.setAttribute(HERE, true);
         } else {
             response.getHeaders().put("Content-Security-Policy", policy("ws://" + verdict.host()));
-            response.getHeaders()
-                    .remove("Cross-Origin-Opener-Policy"); // browsers heed it on loopback or with TLS, and complain
-            // else
         }
         return super.handle(request, response, callback);
     }
