@@ -3,7 +3,6 @@ package org.lilt.host.panel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +111,7 @@ class PanelLanBrowserIT {
     private static void lookAt(Tab tab) throws IOException {
         Path pictures = Files.createDirectories(Path.of("target", "screenshots"));
         Path checker = Path.of("target/npm/node_modules/axe-core/axe.min.js");
-        assumeTrue(Files.exists(checker), checker + " is missing: npm did not bring axe-core");
+        PanelBrowserIT.assume(Files.exists(checker), checker + " is missing: npm did not bring axe-core");
         tab.eval(Files.readString(checker) + "; true");
         for (boolean dark : new boolean[] {false, true}) {
             for (boolean phone : new boolean[] {false, true}) {
