@@ -4,6 +4,7 @@ import {Heard} from './heard.js';
 import {Learn} from './learn.js';
 import {Meters} from './meters.js';
 import {Parameters} from './parameters.js';
+import {inviteByDialog} from './phone.js';
 import {Roll} from './roll.js';
 import {Status} from './status.js';
 import {Tape} from './tape.js';
@@ -108,7 +109,7 @@ document.addEventListener('keydown', event => {
   const {target} = event;
   const typing = target.matches('textarea, select, input:not([type=range], [type=checkbox])');
   const pressing = event.key === ' ' && target.matches('button, summary, [type=checkbox]');
-  if (element('heard').open) return; // Escape closes it
+  if (document.querySelector('dialog[open]')) return; // Escape closes it
   if (event.key === 'Escape' && learn.on) {
     learn.turn(false);
     return;
@@ -138,4 +139,5 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   meters.draw();
 });
 
+inviteByDialog(element);
 connection.open();

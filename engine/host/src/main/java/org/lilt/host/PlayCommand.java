@@ -3,6 +3,7 @@ package org.lilt.host;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.lilt.host.session.Beginnings;
 import org.lilt.host.session.TuneHistory;
 import org.lilt.midi.ClockSource;
 import org.lilt.plugin.Parameter;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,6 +117,12 @@ final class PlayCommand implements Callable<Integer> {
     @ArgGroup
     private PanelChoice panel = new PanelChoice();
 
+    @Option(
+            names = "--lan",
+            description =
+                    "Open the panel to other machines of your network too, by an address with a token; not encrypted.")
+    private boolean lan;
+
     @Spec
     private CommandSpec spec;
 
@@ -144,6 +152,7 @@ final class PlayCommand implements Callable<Integer> {
         check(tunes >= 0, "--tunes must not be negative");
         check(parts > 0 && parts <= MOST_PARTS, "--parts must lie between 1 and " + MOST_PARTS);
         check(seconds == null || seconds > 0, "--seconds must be above 0");
+        check(!lan || !panel.none, "--lan and --no-panel exclude each other");
         PrintWriter console = spec.commandLine().getOut();
         Parameter tempoParameter = PlaySession.tempoParameter();
         Parameter transposeParameter = Setup.transposeParameter();
@@ -192,7 +201,7 @@ final class PlayCommand implements Callable<Integer> {
                         this::report);
                 ChangesFile changes = changes(session, found, seed, first, log, tempoParameter, transposeParameter);
                 SessionKeeper keeper = keeper(session, found, seed, first, tempoParameter, transposeParameter, news);
-                Panel asked = panel.port == null ? null : Panel.open(session, panel.port, true)) {
+                Panel asked = panel.port == null ? null : Panel.open(session, panel.port, true, lan)) {
             // Ctrl-C: the virtual machine waits for the notes to end and the recording to be whole.
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
@@ -213,7 +222,7 @@ final class PlayCommand implements Callable<Integer> {
             if (asked == null && !panel.none) {
                 openInBackground(session, opened, console);
             } else if (asked != null) {
-                announce("Control panel: " + asked.url(), console);
+                tell(asked, console);
             }
             session.performance().await(seconds == null ? Long.MAX_VALUE : (long) (seconds * 1e9));
             if (opened.get() != null) {
@@ -370,13 +379,13 @@ final class PlayCommand implements Callable<Integer> {
     }
 
     /** The panel takes a moment to start, which the music does not wait for. */
-    private static void openInBackground(PlaySession session, AtomicReference<Panel> found, PrintWriter console) {
+    private void openInBackground(PlaySession session, AtomicReference<Panel> found, PrintWriter console) {
         Thread opening = new Thread(
                 () -> {
                     try {
-                        Panel panel = Panel.open(session, Panel.DEFAULT_PORT, false);
+                        Panel panel = Panel.open(session, Panel.DEFAULT_PORT, false, lan);
                         found.set(panel);
-                        announce("Control panel: " + panel.url(), console);
+                        tell(panel, console);
                     } catch (IOException e) {
                         announce("No control panel: " + e.getMessage(), console);
                     }
@@ -384,6 +393,27 @@ final class PlayCommand implements Callable<Integer> {
                 "lilt-panel-opening");
         opening.setDaemon(true);
         opening.start();
+    }
+
+    /** Where the panel is; on a terminal that can show it, with a QR code for the phone. */
+    private static void tell(Panel panel, PrintWriter console) {
+        StringBuilder text = new StringBuilder("Control panel: " + panel.url());
+        panel.invitation().ifPresent(invitation -> {
+            text.append(System.lineSeparator()).append("On your phone: ").append(invitation.url());
+            if (consoleCharset().newEncoder().canEncode('▀')) {
+                for (String line : invitation.lines()) {
+                    text.append(System.lineSeparator())
+                            .append(CommandLine.Help.Ansi.AUTO.string("@|fg(231),bg(16) " + line + "|@"));
+                }
+            }
+        });
+        announce(text.toString(), console);
+    }
+
+    private static Charset consoleCharset() {
+        String before19 = System.getProperty(
+                "sun.stdout.encoding", Charset.defaultCharset().name());
+        return Charset.forName(System.getProperty("stdout.encoding", before19));
     }
 
     private static void announce(String line, PrintWriter console) {

@@ -139,4 +139,9 @@ class ComplaintsTest {
         String file = folder.resolve("no/such/folder.mid").toString();
         complains(Run.lilt("play", "--out", "none", "--seconds", "1", "--no-panel", "--record", file), file);
     }
+
+    @Test
+    void aPanelForTheNetworkThatIsNotToBe() {
+        complains(Run.lilt("play", "--out", "none", "--lan", "--no-panel"), "--lan and --no-panel exclude each other");
+    }
 }

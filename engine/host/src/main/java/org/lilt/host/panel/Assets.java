@@ -30,6 +30,7 @@ final class Assets {
         {"/notation.js", "notation.js", "text/javascript;charset=utf-8"},
         {"/parameters.js", "parameters.js", "text/javascript;charset=utf-8"},
         {"/status.js", "status.js", "text/javascript;charset=utf-8"},
+        {"/phone.js", "phone.js", "text/javascript;charset=utf-8"},
         {"/tunes.js", "tunes.js", "text/javascript;charset=utf-8"},
         {"/icon.svg", "icon.svg", "image/svg+xml"},
     };
@@ -49,18 +50,35 @@ final class Assets {
         for (String[] file : FILES) {
             assets.put(file[0], new Asset(bytes(file[1]), file[2]));
         }
-        boolean notation = Assets.class.getResource("/panel/" + NOTATION) != null;
-        if (notation) {
+        if (Assets.class.getResource("/panel/" + NOTATION) != null) {
             assets.put("/" + NOTATION, new Asset(bytes(NOTATION), "text/javascript;charset=utf-8"));
         }
-        String page = new String(bytes("index.html"), StandardCharsets.UTF_8);
-        assets.put("/", new Asset(page(page, notation).getBytes(StandardCharsets.UTF_8), FILES[0][2]));
+        assets.put("/", page(null));
         return assets;
     }
 
-    /** The page as the jar has it, or without the script that is not there. */
-    static String page(String html, boolean notation) {
-        return notation ? html : html.replaceAll("<script src=\"" + NOTATION + "\"[^\n]*\n", "");
+    /**
+     * The page for a browser of this machine, which may invite others.
+     *
+     * @param invitation what it shows, or null
+     */
+    static Asset page(Invitation invitation) {
+        boolean notation = Assets.class.getResource("/panel/" + NOTATION) != null;
+        String page = page(new String(bytes("index.html"), StandardCharsets.UTF_8), notation, invitation);
+        return new Asset(page.getBytes(StandardCharsets.UTF_8), FILES[0][2]);
+    }
+
+    /** The page as the jar has it, less the script that is not there and what invites where nobody is invited. */
+    static String page(String html, boolean notation, Invitation invitation) {
+        String page = notation ? html : html.replaceAll("<script src=\"" + NOTATION + "\"[^\n]*\n", "");
+        return invitation == null
+                ? page.replaceAll("(?s) *<!-- lan -->.*?<!-- /lan -->\n", "")
+                : page.replace("ADDRESS-WITH-TOKEN", invitation.url());
+    }
+
+    /** The picture of an invitation. */
+    static Asset picture(Invitation invitation) {
+        return new Asset(invitation.svg().getBytes(StandardCharsets.UTF_8), "image/svg+xml");
     }
 
     private static byte[] bytes(String file) {

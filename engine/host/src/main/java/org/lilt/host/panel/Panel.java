@@ -6,21 +6,28 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The control panel: a page served on loopback to browsers of this machine, and one WebSocket by which any number of pages see the
- * music and turn its parameters.
+ * The control panel: a page served on loopback to browsers of this machine, or on request to those of the network that have its token,
+ * and one WebSocket by which any number of pages see the music and turn its parameters.
  */
 public final class Panel implements AutoCloseable {
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+    private static final byte[] ANY = {0, 0, 0, 0};
+
     /** Where the panel is looked for when nobody says otherwise. */
     public static final int DEFAULT_PORT = 7777;
 
@@ -39,18 +46,23 @@ public final class Panel implements AutoCloseable {
     /** A page whose connection is dead is forgotten after this; a living one is sent something much more often. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    /** Connections of the network at once: thirty-two pages with what a browser opens for each, and no more of the music's descriptors. */
+    private static final int MOST_CONNECTIONS = 200;
+
     private final int port;
+    private final Lan lan;
     private final Pages pages;
     private final Javalin server;
 
-    private Panel(int port, Pages pages, Javalin server) {
+    private Panel(int port, Lan lan, Pages pages, Javalin server) {
         this.port = port;
+        this.lan = lan;
         this.pages = pages;
         this.server = server;
     }
 
     /**
-     * Serves the panel. [any thread but those of the performance; takes about a second, so that the host calls it in the background]
+     * Serves the panel to this machine. [any thread but those of the performance; takes about a second, so that the host calls it in the background]
      *
      * @param controls the music that is seen and driven
      * @param port the port wanted, 1 to 65535, or 0 for any that is free
@@ -59,14 +71,30 @@ public final class Panel implements AutoCloseable {
      * @throws IOException when no port could be had; the message is one line that names the port and the reason
      */
     public static Panel open(Controls controls, int port, boolean exactPort) throws IOException {
-        ServerSocketChannel channel = bind(port, exactPort);
+        return open(controls, port, exactPort, false);
+    }
+
+    /**
+     * Serves the panel. [any thread but those of the performance; takes about a second, so that the host calls it in the background]
+     *
+     * @param controls the music that is seen and driven
+     * @param port the port wanted, 1 to 65535, or 0 for any that is free
+     * @param exactPort whether it must be this port; if not, the fifty after it are tried too
+     * @param inNetwork whether other machines get in, by the {@link #invitation()}
+     * @return the panel, which answers from now on
+     * @throws IOException when no port could be had, or there is no network; the message is one line that says which
+     */
+    public static Panel open(Controls controls, int port, boolean exactPort, boolean inNetwork) throws IOException {
+        InetAddress address = inNetwork ? Lan.address() : null;
+        ServerSocketChannel channel = bind(inNetwork ? ANY : LOOPBACK, port, exactPort);
         try {
             int actual = channel.socket().getLocalPort();
+            Lan lan = inNetwork ? new Lan(actual, address, Lan.hostName(), System::nanoTime) : null;
             Pages pages = new Pages(controls, System::nanoTime);
-            Javalin server = Javalin.create(config -> configure(config, channel, new Gate(actual), pages));
+            Javalin server = Javalin.create(config -> configure(config, channel, actual, lan, pages));
             server.start();
             pages.start();
-            return new Panel(actual, pages, server);
+            return new Panel(actual, lan, pages, server);
         } catch (RuntimeException e) {
             channel.close();
             throw e;
@@ -91,6 +119,15 @@ public final class Panel implements AutoCloseable {
         return "http://localhost:" + port + "/";
     }
 
+    /**
+     * What to open on another machine.
+     *
+     * @return nothing where the panel is for this machine alone
+     */
+    public Optional<Invitation> invitation() {
+        return Optional.ofNullable(lan).map(Lan::invitation);
+    }
+
     /** Says goodbye to every page and gives the port back. [any thread; the music is not touched] */
     @Override
     public void close() {
@@ -102,13 +139,13 @@ public final class Panel implements AutoCloseable {
         return pages;
     }
 
-    private static ServerSocketChannel bind(int first, boolean exactPort) throws IOException {
-        InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+    private static ServerSocketChannel bind(byte[] address, int first, boolean exactPort) throws IOException {
+        InetAddress ours = InetAddress.getByAddress(address);
         int last = exactPort ? first : Math.min(first + MORE_PORTS, 65_535);
         for (int port = first; port <= last; port++) {
-            ServerSocketChannel channel = ServerSocketChannel.open();
+            ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.INET);
             try {
-                channel.bind(new InetSocketAddress(loopback, port));
+                channel.bind(new InetSocketAddress(ours, port));
                 return channel;
             } catch (BindException e) {
                 channel.close();
@@ -126,17 +163,21 @@ public final class Panel implements AutoCloseable {
                         : "panel: ports " + first + " to " + last + " are all taken by other programs");
     }
 
-    private static void configure(JavalinConfig config, ServerSocketChannel channel, Gate gate, Pages pages) {
+    private static void configure(JavalinConfig config, ServerSocketChannel channel, int port, Lan lan, Pages pages) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = LONGEST_MESSAGE;
         config.jetty.threadPool = threads();
-        config.jetty.modifyServer(jetty -> jetty.setHandler(gate));
+        config.jetty.modifyServer(jetty -> jetty.setHandler(new Gate(port, lan)));
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.addConnector((jetty, http) -> connector(jetty, http, channel));
         config.jetty.modifyWebSocketServletFactory(Panel::limit);
-        Assets.load().forEach((path, asset) -> config.routes.get(path, asset::serve));
+        Map<String, Assets.Asset> assets = Assets.load();
+        if (lan != null) {
+            invite(config, lan.invitation(), assets.remove("/"));
+        }
+        assets.forEach((path, asset) -> config.routes.get(path, asset::serve));
         config.routes.ws("/live", pages::serve);
         config.routes.wsException(Exception.class, (e, context) -> {
             report(e);
@@ -145,6 +186,21 @@ public final class Panel implements AutoCloseable {
         config.routes.exception(Exception.class, (e, context) -> {
             report(e);
             context.status(500).result("The panel has failed.\n");
+        });
+    }
+
+    /** The browsers of this machine, and they alone, show the token. */
+    private static void invite(JavalinConfig config, Invitation invitation, Assets.Asset page) {
+        Assets.Asset inviting = Assets.page(invitation);
+        Assets.Asset picture = Assets.picture(invitation);
+        config.jetty.modifyServer(jetty -> jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty)));
+        config.routes.get("/", context -> (context.attribute(Gate.HERE) == null ? page : inviting).serve(context));
+        config.routes.get("/lan.svg", context -> {
+            if (context.attribute(Gate.HERE) == null) {
+                context.status(404).result("The invitation is shown where Lilt runs.\n");
+            } else {
+                picture.serve(context);
+            }
         });
     }
 

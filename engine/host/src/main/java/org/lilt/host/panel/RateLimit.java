@@ -27,12 +27,22 @@ final class RateLimit {
      * @return whether there was one
      */
     boolean allows(long now) {
-        tokens = Math.min(capacity, tokens + (now - filledAt) * perNano);
-        filledAt = now;
-        if (tokens < 1) {
+        if (!isOpen(now)) {
             return false;
         }
         tokens--;
         return true;
+    }
+
+    /**
+     * Looks whether there is a token, and leaves it there.
+     *
+     * @param now nanoseconds
+     * @return whether there is one
+     */
+    boolean isOpen(long now) {
+        tokens = Math.min(capacity, tokens + (now - filledAt) * perNano);
+        filledAt = now;
+        return tokens >= 1;
     }
 }

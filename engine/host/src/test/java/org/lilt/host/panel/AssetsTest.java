@@ -1,6 +1,5 @@
 package org.lilt.host.panel;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,16 +21,29 @@ class AssetsTest {
 
     @Test
     void withoutNotationThePageAsksForNothingThatIsNotThere() throws IOException {
-        String page = Assets.page(file("index.html"), false);
+        String page = Assets.page(file("index.html"), false, null);
         assertFalse(page.contains("abcjs"), page);
         assertTrue(page.contains("panel.js"), page);
-        assertEquals(file("index.html"), Assets.page(file("index.html"), true));
+        assertTrue(Assets.page(file("index.html"), true, null).contains("abcjs"));
+    }
+
+    @Test
+    void onlyAPageThatInvitesHasTheAddress() throws IOException {
+        String url = "http://192.168.1.5:7777/?token=abc";
+        String inviting = Assets.page(file("index.html"), true, new Invitation(url));
+        assertTrue(inviting.contains(">" + url + "<") && inviting.contains("lan.svg"), inviting);
+        String page = Assets.page(file("index.html"), true, null);
+        for (String trace : new String[] {"lan.svg", "phone-", "TOKEN", "<!-- "}) {
+            assertFalse(page.contains(trace), page);
+        }
+        assertTrue(page.contains("id=\"connection\"") && page.contains("id=\"notice\""), page);
     }
 
     @Test
     void everyFileThatAnotherNamesIsServed() throws IOException {
         Set<String> named = new TreeSet<>();
-        Matcher inPage = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(Assets.page(file("index.html"), false));
+        Matcher inPage =
+                Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(Assets.page(file("index.html"), false, null));
         while (inPage.find()) {
             named.add("/" + inPage.group(1));
         }

@@ -11,7 +11,12 @@ final class RawHttp {
 
     /** Sends a request as it stands, and returns all of the answer. */
     static String exchange(int port, String... lines) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return exchange(InetAddress.getLoopbackAddress(), port, lines);
+    }
+
+    /** Sends a request as it stands to an address of this machine, and returns all of the answer. */
+    static String exchange(InetAddress address, int port, String... lines) throws IOException {
+        try (Socket socket = new Socket(address, port)) {
             socket.setSoTimeout(10_000);
             String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -21,7 +26,12 @@ final class RawHttp {
 
     /** Asks for the WebSocket, and returns the first line of the answer. */
     static String upgrade(int port, String... headers) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return upgrade(InetAddress.getLoopbackAddress(), port, headers);
+    }
+
+    /** Asks an address of this machine for the WebSocket, and returns the first line of the answer. */
+    static String upgrade(InetAddress address, int port, String... headers) throws IOException {
+        try (Socket socket = new Socket(address, port)) {
             socket.setSoTimeout(10_000);
             String request =
                     "GET /live HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
