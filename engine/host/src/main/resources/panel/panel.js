@@ -1,4 +1,5 @@
 // Joins the parts of the page: what the server tells goes to each of them, what the user does goes to the server.
+import {Arrange} from './arrange.js';
 import {Connection} from './connection.js';
 import {Heard} from './heard.js';
 import {Learn} from './learn.js';
@@ -18,16 +19,16 @@ const send = message => connection.send(message);
 
 const connection = new Connection({
   frame(frame) {
+    if (frame.hello) for (const part of [tunes, roll, meters, heard]) part.clear();
     if (frame.parameters) {
       parameters.describe(frame.parameters);
       learn.describe(frame.parameters);
-      for (const part of [tunes, roll, meters, heard]) part.clear();
       bindRepeat();
     }
     if (frame.values) parameters.show(frame.values, frame.ack ?? -1);
     if (frame.text) {
       tunes.write(frame.at, frame.text);
-      tape.write(frame.text, frame.odds, Boolean(frame.parameters));
+      tape.write(frame.text, frame.odds, Boolean(frame.hello));
     }
     if (frame.status) {
       status.show(frame.status);
@@ -44,8 +45,14 @@ const connection = new Connection({
       element('faults').hidden = frame.faults.length === 0;
       element('faults-text').textContent = frame.faults.join('\n');
     }
+    if (frame.arrangement) arrange.show(frame.arrangement);
+    if (frame.catalogue) arrange.offer(frame.catalogue);
+    if (frame.comparison) arrange.compare(frame.comparison);
     if (frame.draft) heard.remark(frame.draft);
-    if (frame.error) notify(frame.error);
+    if (frame.error) {
+      notify(frame.error);
+      arrange.refused(frame.error);
+    }
   },
   state(name) {
     document.body.dataset.connection = name;
@@ -57,6 +64,7 @@ const learn = new Learn(element, send, notify);
 const status = new Status(element, send, notify);
 const tunes = new Tunes(element('tunes'), element('latest'), notify);
 const heard = new Heard(element, send);
+const arrange = new Arrange(element, send);
 const roll = new Roll(element('roll'));
 const tape = new Tape(element('tape'));
 const meters = new Meters(element);
@@ -100,9 +108,10 @@ const actions = {
 for (const id of Object.keys(actions)) element(id).addEventListener('click', actions[id]);
 element('forgive').addEventListener('click', () => send({do: 'forgive'}));
 actions.heard = () => heard.open();
+actions.arrange = () => arrange.open();
 actions.learn = () => learn.turn(!learn.on);
 actions.tap = event => parameters.tap(event.timeStamp);
-const keys = {' ': 'pause', n: 'next', r: 'repeat', p: 'silence', Escape: 'silence', t: 'tap', h: 'heard', m: 'learn'};
+const keys = {' ': 'pause', n: 'next', r: 'repeat', p: 'silence', Escape: 'silence', t: 'tap', h: 'heard', a: 'arrange', m: 'learn'};
 document.addEventListener('keydown', event => {
   const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (!action || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;

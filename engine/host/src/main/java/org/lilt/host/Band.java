@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lilt.engine.generator.TextTap;
@@ -46,7 +48,11 @@ final class Band implements AutoCloseable {
     private final Plugins plugins;
     private final Consumer<String> news;
     private final AllocationWatch watch;
+    /** All effects that each part has ever had, by their numbers. */
+    private final Map<Chain, List<Slot>> effectsMade = new ConcurrentHashMap<>();
+
     private List<LstmNetwork> networks = List.of();
+    private volatile Long newSeed;
 
     /**
      * A part and what belongs to it.
@@ -146,7 +152,9 @@ final class Band implements AutoCloseable {
                 String leader = setting.follows() == null ? settings.get(0).name() : setting.follows();
                 Score score = scores.get(setting.name());
                 Music followed = leader.equals(setting.name()) ? endless() : scores.get(leader);
-                Chain chain = new Chain(effects(setting, where, name, score, seed));
+                List<Slot> slots = effects(setting, where, name, score, seed);
+                Chain chain = new Chain(slots);
+                effectsMade.put(chain, new CopyOnWriteArrayList<>(slots));
                 Optional<Destination> named =
                         Optional.ofNullable(setting.destination()).map(plan.named());
                 Part part = new Part(
@@ -205,13 +213,41 @@ final class Band implements AutoCloseable {
         List<Slot> slots = new ArrayList<>();
         for (int i = 0; i < setting.effectsOrEmpty().size(); i++) {
             EffectSetting effect = setting.effectsOrEmpty().get(i);
-            slots.add(slot(effect, where + "effects[" + i + "].", part, score, SplitMix64.streamSeed(seed, i + 1)));
+            slots.add(slot(plugins, effect, where + "effects[" + i + "].", part, score, seedOf(seed, i)));
         }
         return slots;
     }
 
+    private static long seedOf(long seed, int number) {
+        return SplitMix64.streamSeed(seed, number + 1);
+    }
+
+    /**
+     * Makes an effect for a part that plays, at its defaults; it is in no chain yet. Its number, of which its random numbers come, is the next of the part. [any
+     * thread]
+     *
+     * @param member whose
+     * @param effect its id
+     * @param from those among which it is
+     * @throws PresetException when there is none of this id; one line
+     */
+    synchronized Slot effect(Member member, String effect, Plugins from) throws PresetException {
+        Part part = member.part();
+        List<Slot> all = effectsMade.computeIfAbsent(part.chain(), c -> new CopyOnWriteArrayList<>());
+        EffectSetting setting = new EffectSetting(effect, null, null, null);
+        Slot slot = slot(from, setting, "", part.name(), part.score(), seedOf(member.seed(), all.size()));
+        all.add(slot);
+        return slot;
+    }
+
+    /** The effects that a part has or has had, by their numbers. [any thread] */
+    List<Slot> effects(Part part) {
+        return effectsMade.getOrDefault(part.chain(), List.of());
+    }
+
     /** Makes an effect, ready to work. */
-    Slot slot(EffectSetting setting, String where, String part, Music music, long seed) throws PresetException {
+    private Slot slot(Plugins plugins, EffectSetting setting, String where, String part, Music music, long seed)
+            throws PresetException {
         try {
             Plugins.Entry entry = plugins.entry(setting.effect());
             if (entry.descriptor().kind() != Descriptor.Kind.EFFECT) {
@@ -246,6 +282,17 @@ final class Band implements AutoCloseable {
         return members.stream().map(Member::part).toList();
     }
 
+    /** Notes that the leading part's tunes are of another seed now. [any thread] */
+    void seed(long seed) {
+        newSeed = seed;
+    }
+
+    /** The seed that a part's tunes are of now. [any thread] */
+    long seed(Member member) {
+        Long seed = newSeed;
+        return seed != null && member == writer().orElse(null) ? seed : member.seed();
+    }
+
     /** The networks that write, each once. */
     List<LstmNetwork> networks() {
         return networks;
@@ -267,7 +314,9 @@ final class Band implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
-        members.forEach(m -> m.part().chain().slots().forEach(s -> s.effect().close()));
+        effectsMade
+                .values()
+                .forEach(slots -> slots.forEach(slot -> slot.effect().close()));
     }
 
     /** Hands out channels from the first port on; the drum channel is everybody's. */

@@ -1,6 +1,7 @@
 package org.lilt.host;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -15,10 +16,11 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.lilt.engine.parts.Chain;
 import org.lilt.engine.parts.Changes;
+import org.lilt.engine.parts.Slot;
 import org.lilt.engine.player.ChangeLog;
 import org.lilt.engine.player.Part;
-import org.lilt.engine.player.Performance;
 import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
 
@@ -37,6 +39,8 @@ final class ChangesFile implements Closeable {
     private final ChangeLog log;
     private final Map<Parameter, String> names = new IdentityHashMap<>();
     private final Map<Generator, String> parts = new IdentityHashMap<>();
+    private final Map<Chain, Part> chains = new IdentityHashMap<>();
+    private final Band band;
     private final LongSupplier playHead;
     private final Lines lines = new Lines();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -63,11 +67,24 @@ final class ChangesFile implements Closeable {
     }
 
     /** Begins a file; one of an earlier run is overwritten. */
-    ChangesFile(Path file, SessionFile beginning, Way way, ChangeLog log, Performance performance) throws IOException {
+    ChangesFile(
+            Path file,
+            SessionFile beginning,
+            Way way,
+            ChangeLog log,
+            Band band,
+            Parameter tempo,
+            Parameter transpose,
+            LongSupplier playHead)
+            throws IOException {
         this.log = log;
-        playHead = performance::playHead;
-        parameters(performance).forEach((name, parameter) -> names.put(parameter, name));
-        performance.parts().forEach(part -> parts.put(part.generator(), part.name()));
+        this.band = band;
+        this.playHead = playHead;
+        parameters(band.parts(), tempo, transpose).forEach((name, parameter) -> names.put(parameter, name));
+        for (Part part : band.parts()) {
+            parts.put(part.generator(), part.name());
+            chains.put(part.chain(), part);
+        }
         out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
         Path whole = Files.createTempFile("lilt", ".json");
         try {
@@ -88,12 +105,6 @@ final class ChangesFile implements Closeable {
     }
 
     /** All that can be turned, by names that stay the same from run to run. */
-    static Map<String, Parameter> parameters(Performance performance) {
-        List<Parameter> all = performance.parameters();
-        return parameters(performance.parts(), all.get(0), all.get(all.size() - 1));
-    }
-
-    /** The same of parts that do not play. */
     static Map<String, Parameter> parameters(List<Part> parts, Parameter tempo, Parameter transpose) {
         Map<String, Parameter> all = new LinkedHashMap<>();
         for (Part part : parts) {
@@ -102,9 +113,7 @@ final class ChangesFile implements Closeable {
                 all.put(prefix + "generator." + p.id(), p);
             }
             for (int i = 0; i < part.chain().slots().size(); i++) {
-                for (Parameter p : part.chain().slots().get(i).parameters()) {
-                    all.put(prefix + "effects[" + i + "]." + p.id(), p);
-                }
+                all.putAll(effect(part.name(), i, part.chain().slots().get(i)));
             }
             for (Parameter p : List.of(part.level(), part.mute(), part.solo())) {
                 all.put(prefix + p.id(), p);
@@ -112,6 +121,15 @@ final class ChangesFile implements Closeable {
         }
         all.put("tempo", tempo);
         all.put("transpose", transpose);
+        return all;
+    }
+
+    /** The parameters of an effect. */
+    static Map<String, Parameter> effect(String part, int number, Slot slot) {
+        Map<String, Parameter> all = new LinkedHashMap<>();
+        for (Parameter p : slot.parameters()) {
+            all.put(part + ".effects[" + number + "]." + p.id(), p);
+        }
         return all;
     }
 
@@ -175,6 +193,22 @@ final class ChangesFile implements Closeable {
         @Override
         public void restarted(long run, long tick, long from) {
             write(line("restart").put("at", tick).put("run", run).put("from", from));
+        }
+
+        @Override
+        public void rearranged(long tick, Chain chain, Slot[] slots, long bypassed) {
+            Part part = chains.get(chain);
+            ObjectNode line = line("rearrange").put("at", tick).put("part", part.name());
+            List<Slot> all = band.effects(part);
+            ArrayNode had = line.putArray("had");
+            all.forEach(slot -> had.add(slot.id()));
+            ArrayNode effects = line.putArray("effects");
+            for (int i = 0; i < slots.length; i++) {
+                int number = all.indexOf(slots[i]);
+                effect(part.name(), number, slots[i]).forEach((name, parameter) -> names.put(parameter, name));
+                effects.addObject().put("number", number).put("bypassed", (bypassed & 1L << i) != 0);
+            }
+            write(line);
         }
 
         @Override

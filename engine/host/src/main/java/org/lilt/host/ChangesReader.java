@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import org.lilt.engine.parts.Chain;
 import org.lilt.engine.parts.Changes;
+import org.lilt.engine.parts.Slot;
 import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
 
@@ -133,17 +135,55 @@ final class ChangesReader {
      *
      * @param parameters all that can be turned, as {@link ChangesFile#parameters} names them
      * @param generators by the names of their parts
+     * @param effects finds those that were added later
      * @param to is told
      * @throws IOException when a line makes no sense; one line that names it
      */
-    void tell(Map<String, Parameter> parameters, Map<String, Generator> generators, Changes to) throws IOException {
+    void tell(Map<String, Parameter> parameters, Map<String, Generator> generators, Effects effects, Changes to)
+            throws IOException {
+        Map<String, Parameter> all = new HashMap<>(parameters);
         for (int i = 0; i < lines.size(); i++) {
             try {
-                tell(lines.get(i), parameters, generators, to);
+                if (lines.get(i).path("do").asText().equals("rearrange")) {
+                    rearrange(lines.get(i), all, effects, to);
+                } else {
+                    tell(lines.get(i), all, generators, to);
+                }
             } catch (IllegalArgumentException e) {
                 throw new IOException(file + ", line " + (i + 2) + ": " + e.getMessage(), e);
             }
         }
+    }
+
+    /** Finds effects that were added while the music played. */
+    interface Effects {
+        /** The chain of a part. */
+        Chain chain(String part);
+
+        /** The effect of a part with a number; it is made where it is the next. */
+        Slot effect(String part, int number, String effect) throws PresetException;
+    }
+
+    private static void rearrange(JsonNode line, Map<String, Parameter> parameters, Effects effects, Changes to)
+            throws PresetException {
+        String part = line.path("part").asText();
+        List<Slot> had = new ArrayList<>();
+        for (JsonNode id : line.path("had")) {
+            had.add(effects.effect(part, had.size(), id.asText()));
+        }
+        List<Slot> slots = new ArrayList<>();
+        long bypassed = 0;
+        for (JsonNode each : line.path("effects")) {
+            int number = each.path("number").asInt();
+            if (number < 0 || number >= had.size()) {
+                throw new IllegalArgumentException("no effect " + number + " of part " + part);
+            }
+            Slot slot = had.get(number);
+            parameters.putAll(ChangesFile.effect(part, number, slot));
+            bypassed |= each.path("bypassed").asBoolean() ? 1L << slots.size() : 0;
+            slots.add(slot);
+        }
+        to.rearranged(line.path("at").asLong(), effects.chain(part), slots.toArray(Slot[]::new), bypassed);
     }
 
     private static void tell(

@@ -131,7 +131,7 @@ final class ControlOptions {
     void start(Opened opened, PlaySession session, Parameter transpose, Consumer<String> news)
             throws IOException, DestinationException {
         if (opened.oscOut != null) {
-            opened.oscOut.start(session.parameters());
+            opened.oscOut.start(session::parameters);
         }
         if (osc != null) {
             OscIn in = new OscIn(OscAddress.parse(osc), session);

@@ -68,6 +68,7 @@ final class Generators {
     private final Recall recall;
     private int made;
     private final Map<String, LstmNetwork> networks = new HashMap<>();
+    private TextTap lead;
 
     /** Gives the tunes that were heard before. */
     @FunctionalInterface
@@ -111,6 +112,16 @@ final class Generators {
         this.plugins = plugins;
         this.isolate = isolate;
         this.recall = recall;
+    }
+
+    /**
+     * Lets the first part that writes text write it where those before did.
+     *
+     * @param tap nobody else writes it when this part begins
+     */
+    Generators leadInto(TextTap tap) {
+        lead = tap;
+        return this;
     }
 
     /**
@@ -159,8 +170,9 @@ final class Generators {
         }
     }
 
-    private static Made abc(PartSetting part, TuneText writer, List<Parameter> turned, int tunes, int first) {
-        TextTap tap = new TextTap();
+    private Made abc(PartSetting part, TuneText writer, List<Parameter> turned, int tunes, int first) {
+        TextTap tap = lead == null ? new TextTap() : lead;
+        lead = null;
         TuneWishes wishes = new TuneWishes(writer, Preset.opening(part.headerOrEmpty()));
         CuedTunes cued = new CuedTunes(wishes);
         List<Parameter> all = new ArrayList<>(turned);

@@ -17,6 +17,7 @@ final class Outputs implements AutoCloseable {
     private static final String AUTO = "auto";
 
     private final List<Output> outputs = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
     private final Map<String, Output> byName = new LinkedHashMap<>();
     private final Optional<Path> soundFont;
     private final Consumer<String> news;
@@ -33,7 +34,7 @@ final class Outputs implements AutoCloseable {
             throws IOException, DestinationException {
         this.soundFont = soundFont;
         this.news = news;
-        List<String> names = outs.isEmpty() ? List.of(AUTO) : outs;
+        names.addAll(outs.isEmpty() ? List.of(AUTO) : outs);
         try {
             for (String name : names) {
                 Output output = Output.open(name, soundFont, outputs.isEmpty() ? wav : Optional.empty(), news);
@@ -46,20 +47,50 @@ final class Outputs implements AutoCloseable {
         }
     }
 
-    Output main() {
+    synchronized Output main() {
         return outputs.get(0);
     }
 
-    List<Destination> destinations() {
-        return outputs.stream().map(Output::destination).toList();
+    /** What the ports are called by {@code --out}, the main one first. */
+    synchronized List<String> names() {
+        return List.copyOf(names);
     }
 
-    List<String> explanations() {
+    /**
+     * Opens a destination that is to be the main one; it is not yet.
+     *
+     * @param out as {@code --out} takes it
+     * @throws IOException when it cannot be opened; one line
+     */
+    Output open(String out) throws IOException {
+        try {
+            return Output.open(out, soundFont, news);
+        } catch (DestinationException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Takes another destination as the main one; that before is closed by whom it was played by. */
+    synchronized void main(String out, Output output) {
+        byName.remove(names.get(0), outputs.get(0));
+        names.set(0, out);
+        outputs.set(0, output);
+        byName.put(out, output);
+    }
+
+    /** The main one and those for parts that have no room on it. */
+    synchronized List<Destination> destinations() {
+        return outputs.subList(0, names.size()).stream()
+                .map(Output::destination)
+                .toList();
+    }
+
+    synchronized List<String> explanations() {
         return outputs.stream().map(Output::explanation).toList();
     }
 
     /** The destination that a preset names, opened once. */
-    Destination named(String name) {
+    synchronized Destination named(String name) {
         Output known = byName.get(name);
         if (known == null) {
             try {
@@ -76,7 +107,7 @@ final class Outputs implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         for (Output output : outputs) {
             output.close();
         }

@@ -42,6 +42,50 @@ record PartSetting(
         Boolean solo,
         Long seed,
         String state) {
+    /** The same, going by another part; null for the first. */
+    PartSetting follows(String leader) {
+        return new PartSetting(
+                name,
+                generator,
+                model,
+                tunes,
+                leader,
+                parameters,
+                header,
+                randomFirst,
+                instruments,
+                effects,
+                channels,
+                destination,
+                level,
+                mute,
+                solo,
+                seed,
+                state);
+    }
+
+    /** The same without a seed, so that it plays something else each time. */
+    PartSetting withoutSeed() {
+        return new PartSetting(
+                name,
+                generator,
+                model,
+                tunes,
+                follows,
+                parameters,
+                header,
+                randomFirst,
+                instruments,
+                effects,
+                channels,
+                destination,
+                level,
+                mute,
+                solo,
+                null,
+                state);
+    }
+
     Map<String, Object> parametersOrEmpty() {
         return parameters == null ? Map.of() : parameters;
     }

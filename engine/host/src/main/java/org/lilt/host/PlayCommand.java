@@ -1,5 +1,6 @@
 package org.lilt.host;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -145,6 +146,9 @@ final class PlayCommand implements Callable<Integer> {
         private boolean none;
     }
 
+    /** What the first part writes that writes any, whichever band plays. */
+    private final TextTap text = new TextTap();
+
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     @Override
@@ -179,13 +183,23 @@ final class PlayCommand implements Callable<Integer> {
         try (Recordings recordings = new Recordings(record);
                 Outputs outputs = new Outputs(outs, Optional.ofNullable(soundFont), recordings.wav(), news);
                 Heard heard = new Heard();
-                Band band = band(found, seed, first, last, outputs, recall(heard, turned), news);
+                Band band = overridden(band(
+                        found,
+                        Bands.plugins(found.preset(), news),
+                        seed,
+                        first,
+                        last,
+                        parts,
+                        outputs,
+                        recall(heard, turned),
+                        news));
                 Following following = new Following(clock.open(tempoParameter, news));
                 ControlOptions.Opened controls = control.open();
                 PlaySession session = new PlaySession(
                         found.preset().name(),
                         seed,
                         band,
+                        text,
                         clock.setup(
                                         tempoParameter,
                                         transposeParameter,
@@ -197,16 +211,26 @@ final class PlayCommand implements Callable<Integer> {
                         Stream.concat(recordings.listeners().stream(), controls.listeners().stream())
                                 .toList(),
                         last,
-                        heard.keep(found, band, seed, before),
+                        heard.keep(text, found, band, seed, before),
                         this::report);
-                ChangesFile changes = changes(session, found, seed, first, log, tempoParameter, transposeParameter);
-                SessionKeeper keeper = keeper(session, found, seed, first, tempoParameter, transposeParameter, news);
+                Changing changes = new Changing(session, tempoParameter, transposeParameter);
+                SessionKeeper keeper = keeper(
+                        session,
+                        arranger(
+                                session,
+                                found,
+                                outputs,
+                                new Stage(last, outputs, recordings, heard, following, changes, news)),
+                        outputs,
+                        first,
+                        news);
                 Panel asked = panel.port == null ? null : Panel.open(session, panel.port, true, lan)) {
             // Ctrl-C: the virtual machine waits for the notes to end and the recording to be whole.
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
                             () -> closeAll(session, keeper, changes, recordings, outputs, following, controls),
                             "lilt-closing"));
+            changes.begin(found, band, seed, first, log);
             recordings.start(session);
             control.start(controls, session, transposeParameter, news);
             outputs.explanations().forEach(console::println);
@@ -257,8 +281,7 @@ final class PlayCommand implements Callable<Integer> {
             return now == null ? null : now.forPlaying(index);
         }
 
-        TuneHistory keep(PresetLibrary.Found found, Band band, long seed, SessionFile before) {
-            TextTap text = band.writer().flatMap(Band.Member::text).orElseGet(TextTap::new);
+        TuneHistory keep(TextTap text, PresetLibrary.Found found, Band band, long seed, SessionFile before) {
             history = new TuneHistory(
                     text,
                     found.preset().name(),
@@ -283,81 +306,179 @@ final class PlayCommand implements Callable<Integer> {
         };
     }
 
-    private Band band(
-            PresetLibrary.Found found,
-            long seed,
-            int first,
-            int last,
-            Outputs outputs,
-            Generators.Recall recall,
-            Consumer<String> news)
-            throws IOException, ModelException {
-        Plugins plugins = Bands.plugins(found.preset(), news);
-        Band band = new Band(new Band.Plan(
-                found,
-                new Generators(found, source.checkpoint(), plugins, isolate, recall),
-                plugins,
-                seed,
-                last,
-                first,
-                parts,
-                outputs.destinations(),
-                outputs::named,
-                news));
+    /** The same, with what the options say. */
+    private Band overridden(Band band) throws PresetException {
         for (Band.Member member : band.members()) {
             source.override(member.part().generator().parameters());
         }
         return band;
     }
 
-    /** Writes down what is turned, where the session is kept; else null. */
-    private ChangesFile changes(
-            PlaySession session,
+    private Band band(
             PresetLibrary.Found found,
+            Plugins plugins,
             long seed,
             int first,
-            ChangeLog log,
-            Parameter tempoParameter,
-            Parameter transposeParameter)
-            throws IOException {
-        if (sessionFile == null) {
-            return null;
-        }
-        SessionFile beginning = new SessionFile(
-                Snapshot.of(found, session.band(), List.of(tempoParameter, transposeParameter), seed),
-                List.of(),
-                Mappings.NONE,
+            int last,
+            int copies,
+            Outputs outputs,
+            Generators.Recall recall,
+            Consumer<String> news)
+            throws IOException, ModelException {
+        return new Band(new Band.Plan(
+                found,
+                new Generators(found, source.checkpoint(), plugins, isolate, recall).leadInto(text),
+                plugins,
+                seed,
+                last,
                 first,
-                List.of());
-        return new ChangesFile(
-                ChangesFile.beside(sessionFile),
-                beginning,
-                new ChangesFile.Way(source.checkpoint(), clock.follows(), clock.sends()),
-                log,
-                session.performance());
+                copies,
+                outputs.destinations(),
+                outputs::named,
+                news));
+    }
+
+    /** Writes down what is turned, where the session is kept; from the beginning, and anew with each band. */
+    private final class Changing implements Closeable {
+        private final PlaySession session;
+        private final Parameter tempoParameter;
+        private final Parameter transposeParameter;
+        private ChangesFile file;
+
+        Changing(PlaySession session, Parameter tempoParameter, Parameter transposeParameter) {
+            this.session = session;
+            this.tempoParameter = tempoParameter;
+            this.transposeParameter = transposeParameter;
+        }
+
+        /** Where it begins, with a band that has not played yet. */
+        SessionFile beginning(PresetLibrary.Found found, Band band, long seed, int first) {
+            return new SessionFile(
+                    Snapshot.of(found, band, List.of(tempoParameter, transposeParameter), seed),
+                    List.of(),
+                    Mappings.NONE,
+                    first,
+                    List.of());
+        }
+
+        void begin(PresetLibrary.Found found, Band band, long seed, int first, ChangeLog log) throws IOException {
+            if (sessionFile != null) {
+                begin(beginning(found, band, seed, first), band, log);
+            }
+        }
+
+        synchronized void begin(SessionFile beginning, Band band, ChangeLog log) throws IOException {
+            close();
+            file = new ChangesFile(
+                    ChangesFile.beside(sessionFile),
+                    beginning,
+                    new ChangesFile.Way(source.checkpoint(), clock.follows(), clock.sends()),
+                    log,
+                    band,
+                    tempoParameter,
+                    transposeParameter,
+                    session.performance()::playHead);
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            if (file != null) {
+                file.close();
+            }
+        }
+    }
+
+    /** Makes the bands that are to play next. */
+    private final class Stage implements Arranger.Stage {
+        private final int last;
+        private final Outputs outputs;
+        private final Recordings recordings;
+        private final Heard heard;
+        private final Following following;
+        private final Changing changes;
+        private final Consumer<String> news;
+        private ChangeLog log;
+        private SessionFile beginning;
+        private Band band;
+
+        Stage(
+                int last,
+                Outputs outputs,
+                Recordings recordings,
+                Heard heard,
+                Following following,
+                Changing changes,
+                Consumer<String> news) {
+            this.last = last;
+            this.outputs = outputs;
+            this.recordings = recordings;
+            this.heard = heard;
+            this.following = following;
+            this.changes = changes;
+            this.news = news;
+        }
+
+        @Override
+        public Plugins plugins() throws IOException {
+            return Bands.all(news);
+        }
+
+        @Override
+        public Band band(PresetLibrary.Found found, Plugins plugins, long seed, int firstTune)
+                throws IOException, ModelException {
+            log = new ChangeLog();
+            Changes turned = sessionFile == null ? Changes.NONE : log;
+            return PlayCommand.this.band(
+                    found, plugins, seed, firstTune, last, 1, outputs, recall(heard, turned), news);
+        }
+
+        @Override
+        public Setup setup(PresetLibrary.Found found, Band next, Output output, long seed, int firstTune)
+                throws IOException {
+            band = next;
+            beginning = changes.beginning(found, next, seed, firstTune);
+            return clock.setup(
+                            changes.tempoParameter, changes.transposeParameter, following.host(), output.destination())
+                    .with(sessionFile == null ? Changes.NONE : log, next.view());
+        }
+
+        @Override
+        public void taken() throws IOException {
+            if (sessionFile != null) {
+                changes.begin(beginning, band, log);
+            }
+            Readiness.inBackground(band.networks());
+        }
+
+        @Override
+        public String holdsDestination() {
+            return recordings.wav().isPresent()
+                    ? "the sound is being recorded, so it stays where it is"
+                    : outputs.main().recording().isPresent() ? "a file is being written, so it stays there" : "";
+        }
+    }
+
+    private static Arranger arranger(PlaySession session, PresetLibrary.Found found, Outputs outputs, Stage stage) {
+        List<Parameter> whole = List.of(stage.changes.tempoParameter, stage.changes.transposeParameter);
+        Arranger arranger = new Arranger(session, found, outputs, whole, stage);
+        session.arranging(arranger);
+        return arranger;
     }
 
     /** Keeps the session, if that is wished; else null. */
     private SessionKeeper keeper(
-            PlaySession session,
-            PresetLibrary.Found found,
-            long seed,
-            int first,
-            Parameter tempoParameter,
-            Parameter transposeParameter,
-            Consumer<String> news)
+            PlaySession session, Arranger arranger, Outputs outputs, int first, Consumer<String> news)
             throws IOException {
         if (sessionFile == null) {
             return null;
         }
-        List<String> played = outs.isEmpty() ? List.of("auto") : outs;
         return new SessionKeeper(
                 sessionFile,
                 () -> new SessionFile(
-                        Snapshot.of(found, session.band(), List.of(tempoParameter, transposeParameter), seed),
-                        played,
+                        arranger.preset(),
+                        outputs.names(),
                         control.mappings(),
-                        Math.max(first, session.tuneHeard()),
+                        session.tuneHeard() == 0 ? first : Math.max(1, session.tuneOfSeed()),
                         session.history()),
                 news);
     }
@@ -424,7 +545,7 @@ final class PlayCommand implements Callable<Integer> {
     private static void closeAll(
             PlaySession session,
             SessionKeeper keeper,
-            ChangesFile changes,
+            Changing changes,
             Recordings recordings,
             Outputs outputs,
             Following following,

@@ -15,6 +15,7 @@ import org.lilt.engine.player.Performance;
 import org.lilt.engine.player.Setup;
 import org.lilt.engine.tunes.CuedTunes;
 import org.lilt.host.control.Knobs;
+import org.lilt.host.panel.Arranging;
 import org.lilt.host.panel.Controls;
 import org.lilt.host.panel.NoteTap;
 import org.lilt.host.session.Beginnings;
@@ -30,12 +31,13 @@ final class PlaySession implements Controls, AutoCloseable {
     private static final double FASTEST = 400;
     private static final double DEFAULT_TEMPO = 120;
 
-    private static final TextTap NO_TEXT = new TextTap();
-
-    private final String preset;
+    private volatile String preset;
     private volatile long seed;
+    private final TextTap text;
     private final NoteTap notes = new NoteTap();
-    private final Band band;
+    private volatile Band band;
+    private volatile List<Parameter> parameters;
+    private volatile Arranging arranging;
     private final Performance performance;
     private final Recording recording;
     private final int tunes;
@@ -51,6 +53,7 @@ final class PlaySession implements Controls, AutoCloseable {
      * @param preset its name
      * @param seed of the tunes
      * @param band who plays
+     * @param text what the first part writes that writes any
      * @param setup tempo, transposition, and what is followed and sent
      * @param output where it is played; its destination is closed with the session
      * @param recording what records it, or null
@@ -63,6 +66,7 @@ final class PlaySession implements Controls, AutoCloseable {
             String preset,
             long seed,
             Band band,
+            TextTap text,
             Setup setup,
             Output output,
             Recording recording,
@@ -74,6 +78,7 @@ final class PlaySession implements Controls, AutoCloseable {
         this.history = history;
         this.seed = seed;
         this.band = band;
+        this.text = text;
         this.recording = recording;
         this.tunes = tunes;
         List<MessageListener> listeners = new ArrayList<>();
@@ -85,13 +90,58 @@ final class PlaySession implements Controls, AutoCloseable {
             listeners.add(recording);
         }
         listeners.addAll(others);
+        tell(band, setup);
+        performance = new Performance(
+                band.parts(), output.destination(), setup.with(setup.changes(), band.view()), listeners, errors);
+        watch();
+        parameters = performance.parameters();
+    }
+
+    private static void tell(Band band, Setup setup) {
         for (Band.Member member : band.members()) {
             member.cue()
                     .ifPresent(cue -> cue.changes(setup.changes(), member.part().generator()));
         }
-        performance = new Performance(
-                band.parts(), output.destination(), setup.with(setup.changes(), band.view()), listeners, errors);
-        performance.foreignThreads().forEach((part, thread) -> band.watch().add(thread, part::bypass));
+    }
+
+    private void watch() {
+        Band now = band;
+        performance.foreignThreads().forEach((part, thread) -> now.watch().add(thread, part::bypass));
+    }
+
+    /**
+     * Lets another band play, perhaps elsewhere, from where the music is. The one before is closed, as is its destination where it is another. [any thread but the
+     * music's own, while it plays; waits for a moment]
+     *
+     * @param newPreset its name
+     * @param newSeed of the tunes
+     * @param next who plays; the first part that writes text writes it into {@link #text}
+     * @param output where it is played
+     * @param setup its tempo and transposition are the parameters that they were
+     * @return false when the music has ended; the band then belongs to the caller
+     */
+    boolean exchange(String newPreset, long newSeed, Band next, Output output, Setup setup) {
+        tell(next, setup);
+        history.goesOnWith(newPreset, next.writer().map(Band.Member::seed).orElse(newSeed));
+        Band before = band;
+        if (!performance.exchange(next.parts(), output.destination(), setup.with(setup.changes(), next.view()))) {
+            return false;
+        }
+        preset = newPreset;
+        seed = newSeed;
+        band = next;
+        watch();
+        rearranged();
+        before.close();
+        return true;
+    }
+
+    /** What can be turned is something else than before. */
+    void rearranged() {
+        parameters = performance.parameters();
+        if (knobs != null) {
+            knobs.parameters(parameters);
+        }
     }
 
     /**
@@ -131,6 +181,7 @@ final class PlaySession implements Controls, AutoCloseable {
                 source.preset().name(),
                 source.seed(),
                 new Band(generator(source, text, tunes), text, source.seed()),
+                text,
                 setup,
                 output,
                 recording,
@@ -172,12 +223,12 @@ final class PlaySession implements Controls, AutoCloseable {
 
     @Override
     public List<Parameter> parameters() {
-        return performance.parameters();
+        return parameters;
     }
 
     @Override
     public TextTap text() {
-        return band.writer().flatMap(Band.Member::text).orElse(NO_TEXT);
+        return text;
     }
 
     @Override
@@ -187,8 +238,10 @@ final class PlaySession implements Controls, AutoCloseable {
 
     @Override
     public void seed(long newSeed) {
-        seed = newSeed;
         cue().seed(newSeed);
+        band.seed(newSeed);
+        seed = newSeed;
+        history.goesOnWith(preset, newSeed);
         performance.nextTune();
     }
 
@@ -355,8 +408,30 @@ final class PlaySession implements Controls, AutoCloseable {
         return all;
     }
 
+    @Override
+    public Arranging arranging() {
+        return arranging;
+    }
+
+    /** Lets pages arrange parts, effects and destination. [before the panel opens] */
+    void arranging(Arranging by) {
+        arranging = by;
+    }
+
     Band band() {
         return band;
+    }
+
+    /** What seed its tunes are of now. */
+    long seed() {
+        return seed;
+    }
+
+    /** The tune that is heard, counted from the first of its seed; that with which it begins before the first. */
+    int tuneOfSeed() {
+        int before =
+                band.writer().flatMap(Band.Member::cue).map(CuedTunes::before).orElse(0);
+        return Math.max(0, tuneHeard - before);
     }
 
     /** The tune that is heard; that with which it begins before the first. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.lilt.engine.parts.Chain;
 
 /**
  * What is played and how: one readable JSON file. Of one part (format 1), or of several (format 2), whose fields then stand in {@code parts}.
@@ -62,7 +63,7 @@ record Preset(
     private static final int ONE_PART = 1;
     private static final int SEVERAL_PARTS = 2;
     private static final int MOST_PARTS = 64;
-    private static final int MOST_EFFECTS = 32;
+    private static final int MOST_EFFECTS = Chain.MOST;
     private static final int CHANNEL_COUNT = 16;
     private static final Pattern PART_NAME = Pattern.compile("[a-z][a-z0-9_-]{0,30}");
     private static final int LARGEST_DATA_BYTE = 127;
@@ -285,6 +286,42 @@ record Preset(
             }
         }
         throw new PresetException(file + ": no part of it is written by a network");
+    }
+
+    /** The same with other parts; of format 2. */
+    Preset with(List<PartSetting> newParts) {
+        return new Preset(
+                SEVERAL_PARTS,
+                name,
+                description,
+                licence,
+                null,
+                null,
+                parameters,
+                null,
+                null,
+                null,
+                null,
+                seed,
+                newParts);
+    }
+
+    /** The same under another name and without seeds, so that it plays something else each time; of format 2. */
+    Preset asPreset(String newName) {
+        return new Preset(
+                SEVERAL_PARTS,
+                newName,
+                "Saved from " + name,
+                licence,
+                null,
+                null,
+                parameters,
+                null,
+                null,
+                null,
+                null,
+                null,
+                parts.stream().map(PartSetting::withoutSeed).toList());
     }
 
     /** The same as a JSON file has it. */

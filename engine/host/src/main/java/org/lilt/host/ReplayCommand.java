@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.lilt.engine.network.ModelException;
+import org.lilt.engine.parts.Chain;
 import org.lilt.engine.parts.Changes;
+import org.lilt.engine.parts.Slot;
 import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.Performance;
 import org.lilt.engine.player.Replay;
@@ -102,8 +104,51 @@ final class ReplayCommand implements Callable<Integer> {
                     Changes.NONE,
                     band.view());
             Replay replay = new Replay(band.parts(), cues, setup, listeners);
-            read.tell(ChangesFile.parameters(band.parts(), tempo, transpose), generators, replay);
+            Map<String, Parameter> parameters = ChangesFile.parameters(band.parts(), tempo, transpose);
+            read.tell(parameters, generators, new Effects(band, news), replay);
             replay.play(read.end());
+        }
+    }
+
+    /** Makes the effects that were added later; jars of plugins are looked through when the first is made. */
+    private static final class Effects implements ChangesReader.Effects {
+        private final Band band;
+        private final Consumer<String> news;
+        private Plugins plugins;
+
+        Effects(Band band, Consumer<String> news) {
+            this.band = band;
+            this.news = news;
+        }
+
+        @Override
+        public Chain chain(String part) {
+            return member(part).part().chain();
+        }
+
+        @Override
+        public Slot effect(String part, int number, String effect) throws PresetException {
+            Band.Member member = member(part);
+            List<Slot> all = band.effects(member.part());
+            if (number < all.size() && all.get(number).id().equals(effect)) {
+                return all.get(number);
+            }
+            if (number != all.size()) {
+                throw new IllegalArgumentException("no effect " + number + ", " + effect);
+            }
+            try {
+                plugins = plugins == null ? Bands.all(news) : plugins;
+            } catch (IOException e) {
+                throw new PresetException(e.getMessage(), e);
+            }
+            return band.effect(member, effect, plugins);
+        }
+
+        private Band.Member member(String part) {
+            return band.members().stream()
+                    .filter(member -> member.part().name().equals(part))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no part " + part));
         }
     }
 }

@@ -14,7 +14,7 @@ final class Snapshot {
     private Snapshot() {}
 
     /** A part as it is now. */
-    static PartSetting of(Band.Member member, String name) {
+    static PartSetting of(Band.Member member, String name, long seed) {
         PartSetting was = member.setting();
         Part part = member.part();
         List<EffectSetting> effects = new ArrayList<>();
@@ -43,7 +43,7 @@ final class Snapshot {
                 part.level().get(),
                 part.mute().get() != 0 ? Boolean.TRUE : null,
                 part.solo().get() != 0 ? Boolean.TRUE : null,
-                member.seed(),
+                seed,
                 state.isEmpty() ? null : state);
     }
 
@@ -62,7 +62,7 @@ final class Snapshot {
         Preset was = found.preset();
         List<PartSetting> parts = new ArrayList<>();
         for (Band.Member member : band.members()) {
-            parts.add(anywhere(found, of(member, member.part().name())));
+            parts.add(anywhere(found, of(member, member.part().name(), band.seed(member))));
         }
         Map<String, Double> values = new LinkedHashMap<>();
         whole.forEach(p -> values.put(p.id(), p.get()));

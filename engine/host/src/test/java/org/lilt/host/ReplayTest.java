@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lilt.engine.parts.Slot;
 import org.lilt.engine.player.ChangeLog;
 import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.Setup;
@@ -143,6 +145,7 @@ class ReplayTest {
                 preset,
                 SEED,
                 band,
+                band.writer().orElseThrow().text().orElseThrow(),
                 Setup.free(tempo, transpose, 0.1).with(log, new TransportView()),
                 new Output(new SilentDestination(), "silence", Optional.empty()),
                 recording,
@@ -153,7 +156,14 @@ class ReplayTest {
         SessionFile beginning = new SessionFile(
                 Snapshot.of(found, band, List.of(tempo, transpose), SEED), List.of(), Mappings.NONE, 1, List.of());
         try (ChangesFile file = new ChangesFile(
-                changes, beginning, new ChangesFile.Way(null, false, false), log, session.performance())) {
+                changes,
+                beginning,
+                new ChangesFile.Way(null, false, false),
+                log,
+                band,
+                tempo,
+                transpose,
+                session.performance()::playHead)) {
             session.start();
             tempo.set(200); // before anything sounds, or after
             turn(session, withActions);
@@ -164,9 +174,41 @@ class ReplayTest {
         assertEquals(0, log.lost());
     }
 
+    /** Adds, takes away, moves and bypasses effects, and turns one that was added. */
+    private static void arrange(PlaySession session, Random random) {
+        Band.Member member = session.band()
+                .members()
+                .get(random.nextInt(session.band().members().size()));
+        List<Slot> slots = new ArrayList<>(member.part().chain().slots());
+        switch (slots.isEmpty() ? 0 : random.nextInt(4)) {
+            case 0, 1 -> {
+                String id = List.of("humanise", "swing", "octave", "echo", "harmonise")
+                        .get(random.nextInt(5));
+                try {
+                    Slot slot = session.band().effect(member, id, new Plugins());
+                    Parameter knob = slot.parameters()
+                            .get(random.nextInt(slot.parameters().size()));
+                    knob.set(knob.minimum() + random.nextDouble() * (knob.maximum() - knob.minimum()));
+                    slots.add(random.nextInt(slots.size() + 1), slot);
+                } catch (PresetException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            case 2 -> slots.remove(random.nextInt(slots.size()));
+            default -> {
+                Collections.shuffle(slots, random);
+                slots.get(0).bypass(!slots.get(0).bypassed());
+            }
+        }
+        session.performance().effects(member.part(), slots);
+        session.rearranged();
+    }
+
     private static void turn(PlaySession session, boolean withActions) throws InterruptedException {
         Random random = new Random(1);
-        Map<String, Parameter> knobs = ChangesFile.parameters(session.performance());
+        List<Parameter> before = session.parameters();
+        Map<String, Parameter> knobs =
+                ChangesFile.parameters(session.band().parts(), before.get(0), before.get(before.size() - 1));
         List<Parameter> all = new ArrayList<>(knobs.values());
         List<Runnable> actions = Stream.<Runnable>of(
                         session::nextTune,
@@ -190,6 +232,9 @@ class ReplayTest {
                 .toList();
         for (int i = 0; i < TURNS; i++) {
             Thread.sleep(random.nextInt(70));
+            if (withActions && i % 8 == 4) {
+                arrange(session, random);
+            }
             if (withActions && i > 20 && i % 8 == 0) {
                 actions.get(i / 8 % actions.size()).run();
                 continue;

@@ -26,10 +26,13 @@ public final class Knobs implements MidiListener {
     private static final int KIND = 0xF0;
     private static final double LARGEST = 127;
 
-    private final List<Parameter> parameters;
+    private volatile List<Parameter> parameters;
     private final Path file;
     private final Consumer<String> news;
     private final AtomicReferenceArray<Parameter> turned = new AtomicReferenceArray<>(KnobMap.CONTROLLERS);
+    /** What each turns by its id, also where nothing of that id is there now. */
+    private final AtomicReferenceArray<String> assigned = new AtomicReferenceArray<>(KnobMap.CONTROLLERS);
+
     private final AtomicReference<Parameter> learning = new AtomicReference<>();
     private final Object keeping = new Object(); // the file is read and written by one at a time
     private volatile Controls.KnobState shown = Controls.KnobState.NONE;
@@ -54,6 +57,26 @@ public final class Knobs implements MidiListener {
         return parameters.stream().filter(p -> p.id().equals(id)).findFirst().orElse(null);
     }
 
+    /**
+     * Lets them turn what is there from now on, by the ids that they turned before. [any thread]
+     *
+     * @param newParameters what can be turned
+     */
+    public void parameters(List<Parameter> newParameters) {
+        parameters = List.copyOf(newParameters);
+        learning.set(null);
+        for (int i = 0; i < KnobMap.CONTROLLERS; i++) {
+            String id = assigned.get(i);
+            turned.set(i, id == null ? null : find(parameters, id));
+        }
+        show();
+    }
+
+    private void turn(int controller, Parameter parameter) {
+        assigned.set(controller, parameter == null ? null : parameter.id());
+        turned.set(controller, parameter);
+    }
+
     private Parameter named(String id) throws IOException {
         Parameter parameter = find(parameters, id);
         if (parameter == null) {
@@ -75,7 +98,7 @@ public final class Knobs implements MidiListener {
             throw new IOException("'" + assignment + "' is not like 74=temperature");
         }
         int controller = KnobMap.controller(assignment.substring(0, equals), assignment);
-        turned.set(controller, named(assignment.substring(equals + 1)));
+        turn(controller, named(assignment.substring(equals + 1)));
         show();
     }
 
@@ -86,9 +109,9 @@ public final class Knobs implements MidiListener {
      */
     public void restore(Map<Integer, String> controllers) {
         controllers.forEach((controller, id) -> {
-            Parameter parameter = find(parameters, id);
-            if (parameter != null && controller >= 0 && controller < KnobMap.CONTROLLERS) {
-                turned.set(controller, parameter);
+            if (controller >= 0 && controller < KnobMap.CONTROLLERS) {
+                assigned.set(controller, id);
+                turned.set(controller, find(parameters, id));
             }
         });
         show();
@@ -134,7 +157,7 @@ public final class Knobs implements MidiListener {
     public void unlearn(String id) {
         shown.turned().forEach((controller, turns) -> {
             if (turns.equals(id)) {
-                turned.set(controller, null);
+                turn(controller, null);
                 keepLater(controller, null);
             }
         });
@@ -154,7 +177,7 @@ public final class Knobs implements MidiListener {
         }
         Parameter learnt = learning.getAndSet(null);
         if (learnt != null) {
-            turned.set(data1, learnt);
+            turn(data1, learnt);
             show();
             news.accept("Controller " + data1 + " turns " + learnt.name().toLowerCase(Locale.ROOT));
             keepLater(data1, learnt.id());

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.lilt.engine.player.MessageListener;
 import org.lilt.midi.ShortMessages;
 import org.lilt.midi.ring.MessageRing;
@@ -57,9 +58,9 @@ public final class OscOut implements MessageListener, AutoCloseable {
     /**
      * Begins to send. [once]
      *
-     * @param parameters those that are told of
+     * @param parameters those that are told of: the same list until there are others
      */
-    public void start(List<Parameter> parameters) {
+    public void start(Supplier<List<Parameter>> parameters) {
         thread = new Thread(() -> run(parameters), "lilt-osc-out");
         thread.setDaemon(true);
         thread.start();
@@ -83,12 +84,17 @@ public final class OscOut implements MessageListener, AutoCloseable {
         }
     }
 
-    private void run(List<Parameter> parameters) {
-        double[] told = new double[parameters.size()];
-        Arrays.fill(told, Double.NaN);
+    private void run(Supplier<List<Parameter>> all) {
+        List<Parameter> parameters = List.of();
+        double[] told = {};
         for (int look = 0; !closing; look++) {
             drain();
             if (look % LOOKS == 0) {
+                if (parameters != all.get()) {
+                    parameters = all.get();
+                    told = new double[parameters.size()];
+                    Arrays.fill(told, Double.NaN);
+                }
                 tellChanges(parameters, told);
             }
             LockSupport.parkNanos(LOOK_NANOS);

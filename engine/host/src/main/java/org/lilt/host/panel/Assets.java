@@ -21,6 +21,7 @@ final class Assets {
         {"/panel.js", "panel.js", "text/javascript;charset=utf-8"},
         {"/dom.js", "dom.js", "text/javascript;charset=utf-8"},
         {"/roll.js", "roll.js", "text/javascript;charset=utf-8"},
+        {"/arrange.js", "arrange.js", "text/javascript;charset=utf-8"},
         {"/heard.js", "heard.js", "text/javascript;charset=utf-8"},
         {"/learn.js", "learn.js", "text/javascript;charset=utf-8"},
         {"/tune.js", "tune.js", "text/javascript;charset=utf-8"},

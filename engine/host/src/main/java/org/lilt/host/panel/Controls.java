@@ -11,7 +11,7 @@ public interface Controls {
     /**
      * What can be turned.
      *
-     * @return the parameters, always in the same order
+     * @return the parameters; the same list until there are others
      */
     List<Parameter> parameters();
 
@@ -149,6 +149,15 @@ public interface Controls {
      * @param id of the parameter
      */
     default void unlearn(String id) {}
+
+    /**
+     * How parts, effects and destination are arranged.
+     *
+     * @return null where they cannot be
+     */
+    default Arranging arranging() {
+        return null;
+    }
 
     /**
      * Knobs of MIDI.

@@ -2,6 +2,8 @@ package org.lilt.host.panel;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -17,6 +19,7 @@ import org.lilt.plugin.Parameter;
  */
 final class Frame {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final ObjectMapper MAPPER = new ObjectMapper().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
     private final StringWriter text = new StringWriter();
     private JsonGenerator json; // made for the first news: most frames have none and are not sent
@@ -32,6 +35,11 @@ final class Frame {
     /** Ends the frame. */
     String json() {
         return write(JsonGenerator::close).text.toString();
+    }
+
+    /** The first frame of a page, which may know things from before. */
+    Frame hello() {
+        return write(out -> out.writeBooleanField("hello", true));
     }
 
     Frame ack(long number) {
@@ -97,6 +105,28 @@ final class Frame {
         return write(out -> {
             out.writeFieldName("faults");
             out.writeArray(faults.toArray(String[]::new), 0, faults.size());
+        });
+    }
+
+    /** Who plays what through which effects, and where. */
+    Frame arrangement(Arranging.Arrangement arrangement) {
+        return object("arrangement", arrangement);
+    }
+
+    /** What there is to arrange with. */
+    Frame catalogue(Arranging.Catalogue catalogue) {
+        return object("catalogue", catalogue);
+    }
+
+    /** In what a preset is other than what is played. */
+    Frame comparison(List<Arranging.Difference> differences) {
+        return object("comparison", differences);
+    }
+
+    private Frame object(String field, Object value) {
+        return write(out -> {
+            out.writeFieldName(field);
+            MAPPER.writeValue(out, value);
         });
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.lilt.plugin.Parameter;
 
 /**
- * What a page asks for: {@code {"n":7,"set":"temperature","value":0.8}} or {@code {"n":8,"do":"pause"}}, where {@code n} counts the
+ * What a page asks for: {@code {"n":7,"set":"temperature","value":0.8}}, {@code {"n":8,"do":"pause"}} or an {@link Edit}, where {@code n} counts the
  * messages of the page, so that it can tell an answer that knows of its last message from one that does not yet.
  *
  * @param number the page's own count of its messages
@@ -18,8 +18,9 @@ import org.lilt.plugin.Parameter;
  * @param value its new value
  * @param action what to do, or null
  * @param text what to do it with; null where that is clear
+ * @param edit a change of the arrangement, or null
  */
-record Message(long number, String parameter, double value, Action action, String text) {
+record Message(long number, String parameter, double value, Action action, String text, Edit edit) {
     /** What can be done besides turning a parameter. */
     enum Action {
         PAUSE("pause"),
@@ -28,6 +29,8 @@ record Message(long number, String parameter, double value, Action action, Strin
         ALL_NOTES_OFF("allNotesOff"),
         /** Takes plugins in again that were bypassed for what they did. */
         FORGIVE("forgive"),
+        /** Tells what there is to arrange with. */
+        CATALOGUE("catalogue"),
         /** Takes the seed that the text names. */
         SEED("seed"),
         /** Likes the tune of that number. */
@@ -45,7 +48,9 @@ record Message(long number, String parameter, double value, Action action, Strin
         /** Lets no knob turn the parameter of that id. */
         UNLEARN("unlearn"),
         /** Tells what a reader finds odd about the text. */
-        CHECK("check");
+        CHECK("check"),
+        /** Tells in what the preset of that name is other than what is played. */
+        COMPARE("compare");
 
         private final String word;
 
@@ -95,7 +100,10 @@ record Message(long number, String parameter, double value, Action action, Strin
         long number = node.path("n").longValue();
         if (node.path("set").isTextual() && node.path("value").isNumber() && node.size() == 3) {
             return new Message(
-                    number, node.path("set").textValue(), node.path("value").doubleValue(), null, null);
+                    number, node.path("set").textValue(), node.path("value").doubleValue(), null, null, null);
+        }
+        if (node.path("arrange").isTextual()) {
+            return new Message(number, null, 0, null, null, Edit.read(node));
         }
         boolean withText = node.path("text").isTextual();
         if (node.path("do").isTextual() && node.size() == (withText ? 3 : 2)) {
@@ -104,19 +112,23 @@ record Message(long number, String parameter, double value, Action action, Strin
                 throw new BadMessageException(
                         "'" + action.word + "' goes " + (withText ? "without" : "with") + " a text");
             }
-            return new Message(number, null, 0, action, node.path("text").textValue());
+            return new Message(number, null, 0, action, node.path("text").textValue(), null);
         }
         throw new BadMessageException("a message neither sets a parameter nor does anything");
     }
 
     /**
-     * Does what the message asks for; it has been done when this returns. [any thread; does not block]
+     * Does what the message asks for; it has been done when this returns. [any thread; does not block but for an arrangement]
      *
      * @param controls what can be done
      * @param parameters what can be turned, by id
      * @throws BadMessageException when there is no such parameter, or its range does not hold the value
      */
     void perform(Controls controls, Map<String, Parameter> parameters) throws BadMessageException {
+        if (edit != null) {
+            edit.apply(controls.arranging());
+            return;
+        }
         if (action != null) {
             switch (action) {
                 case PAUSE -> controls.pause(true);
@@ -134,7 +146,7 @@ record Message(long number, String parameter, double value, Action action, Strin
                 case AGAIN, MORE_LIKE, BEGIN_WITH -> next(controls);
                 case LEARN -> learn(controls);
                 case UNLEARN -> controls.unlearn(text);
-                case CHECK -> {
+                case CHECK, CATALOGUE, COMPARE -> {
                     // Answered by the page.
                 }
             }

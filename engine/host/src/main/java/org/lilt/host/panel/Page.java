@@ -51,6 +51,9 @@ final class Page {
     private final Map<Integer, HeardTune> tunes = new HashMap<>();
     private List<String> faults = List.of();
     private Controls.KnobState knobs = Controls.KnobState.NONE;
+    private Arranging.Arrangement arrangement = Arranging.Arrangement.NONE;
+    private List<Parameter> parameters;
+    private long arrangementAt;
     private long acknowledged;
     private long statusAt;
     private long textAt;
@@ -61,6 +64,8 @@ final class Page {
     private volatile long heard;
     private final AtomicReference<String> error = new AtomicReference<>();
     private final AtomicReference<Draft> draft = new AtomicReference<>();
+    private final AtomicReference<Arranging.Catalogue> catalogue = new AtomicReference<>();
+    private final AtomicReference<List<Arranging.Difference>> comparison = new AtomicReference<>();
     private volatile long refused;
 
     private volatile boolean sending;
@@ -97,6 +102,16 @@ final class Page {
         draft.set(read);
     }
 
+    /** Tells the page with the next frame what there is to arrange with. [message thread] */
+    void answer(Arranging.Catalogue found) {
+        catalogue.set(found);
+    }
+
+    /** Tells the page with the next frame in what a preset differs. [message thread] */
+    void answer(List<Arranging.Difference> differences) {
+        comparison.set(differences);
+    }
+
     /** Ends the connection. [any thread] */
     void close(int code, String reason) {
         wire.close(code, reason);
@@ -105,12 +120,12 @@ final class Page {
     /**
      * Tells the page what it does not know yet. [thread of the frames; does not block]
      *
-     * @param parameters descriptions of what can be turned
+     * @param all descriptions of what can be turned; the same list until there are others
      * @param text what is written
      * @param controls where the state is read
      * @param now nanoseconds
      */
-    void tell(List<Parameter> parameters, TextTap text, Controls controls, long now) {
+    void tell(List<Parameter> all, TextTap text, Controls controls, long now) {
         if (sending) {
             if (now - sentAt > STUCK_NANOS) {
                 wire.cut();
@@ -123,13 +138,19 @@ final class Page {
             greeted = true;
             textPosition = Math.max(0, text.written() - PAST);
             notePosition = controls.notes().written();
-            frame.parameters(parameters);
+            frame.hello();
         }
-        tellValues(frame, valuesOf(parameters), done);
+        if (parameters != all) {
+            parameters = all;
+            values = null;
+            frame.parameters(all);
+        }
+        tellValues(frame, valuesOf(all), done);
         tellStatus(frame, controls.status(), now);
         tellText(frame, text, now);
         tellNotes(frame, controls);
         tellHistory(frame, controls, now);
+        tellArrangement(frame, controls, now);
         if (!controls.knobs().equals(knobs)) {
             knobs = controls.knobs();
             frame.knobs(knobs);
@@ -218,9 +239,29 @@ final class Page {
             frame.draft(read);
         }
 
+        Arranging.Catalogue found = catalogue.getAndSet(null);
+        if (found != null) {
+            frame.catalogue(found);
+        }
+        List<Arranging.Difference> differences = comparison.getAndSet(null);
+        if (differences != null) {
+            frame.comparison(differences);
+        }
         String message = error.getAndSet(null);
         if (message != null) {
             frame.error(message, refused);
+        }
+    }
+
+    private void tellArrangement(Frame frame, Controls controls, long now) {
+        if (controls.arranging() == null || now - arrangementAt < TEXT_NANOS && arrangementAt != 0) {
+            return;
+        }
+        arrangementAt = now;
+        Arranging.Arrangement is = controls.arranging().now();
+        if (!is.equals(arrangement)) {
+            arrangement = is;
+            frame.arrangement(is);
         }
     }
 

@@ -29,8 +29,7 @@ final class Pages implements AutoCloseable {
     private static final int TRY_AGAIN_LATER = 1013;
 
     private final Controls controls;
-    private final List<Parameter> parameters;
-    private final Map<String, Parameter> byId = new LinkedHashMap<>();
+    private volatile Parameters parameters = new Parameters(null, Map.of());
     private final LongSupplier nanoTime;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
     private final AtomicLong refused = new AtomicLong();
@@ -46,9 +45,21 @@ final class Pages implements AutoCloseable {
     Pages(Controls controls, LongSupplier nanoTime) {
         this.controls = controls;
         this.nanoTime = nanoTime;
-        parameters = List.copyOf(controls.parameters());
-        parameters.forEach(p -> byId.put(p.id(), p));
         frames.setDaemon(true);
+    }
+
+    /** What can be turned, also by id. */
+    private record Parameters(List<Parameter> all, Map<String, Parameter> byId) {}
+
+    /** What can be turned now. [any thread] */
+    private Parameters parameters() {
+        List<Parameter> now = controls.parameters();
+        if (parameters.all != now) {
+            Map<String, Parameter> byId = new LinkedHashMap<>();
+            now.forEach(p -> byId.put(p.id(), p));
+            parameters = new Parameters(now, byId);
+        }
+        return parameters;
     }
 
     /** Starts the thread of the frames. */
@@ -104,16 +115,36 @@ final class Pages implements AutoCloseable {
         try {
             Message message = Message.read(text);
             try {
-                message.perform(controls, byId);
-                if (message.action() == Message.Action.CHECK) {
-                    page.answer(Draft.read(message.text()));
-                }
+                message.perform(controls, parameters().byId);
+                answer(page, message);
             } finally {
                 page.heard(message.number()); // refused ones too: the page then shows the value that holds
             }
         } catch (Message.BadMessageException e) {
             refused.incrementAndGet();
             page.refuse(e.getMessage());
+        }
+    }
+
+    private void answer(Page page, Message message) throws Message.BadMessageException {
+        if (message.action() == Message.Action.CHECK) {
+            page.answer(Draft.read(message.text()));
+        }
+        boolean arranges = message.action() == Message.Action.CATALOGUE || message.action() == Message.Action.COMPARE;
+        if (!arranges) {
+            return;
+        }
+        if (controls.arranging() == null) {
+            throw new Message.BadMessageException("nothing can be arranged here");
+        }
+        try {
+            if (message.action() == Message.Action.CATALOGUE) {
+                page.answer(controls.arranging().catalogue());
+            } else {
+                page.answer(controls.arranging().compare(message.text()));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Message.BadMessageException(e.getMessage());
         }
     }
 
@@ -131,7 +162,7 @@ final class Pages implements AutoCloseable {
 
     private void tell(String id, Page page, long now) {
         try {
-            page.tell(parameters, controls.text(), controls, now);
+            page.tell(parameters().all, controls.text(), controls, now);
         } catch (RuntimeException e) { // a bug, and of one page: the others go on
             pages.remove(id);
             page.close(SERVER_ERROR, "the panel has failed");

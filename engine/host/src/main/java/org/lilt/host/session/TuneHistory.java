@@ -24,8 +24,8 @@ public final class TuneHistory implements MessageListener, AutoCloseable {
     private final MessageRing begun = new MessageRing(CAPACITY);
     private final Deque<HeardTune> tunes = new ArrayDeque<>();
     private final TextTap text;
-    private final String preset;
-    private final long seed;
+    private volatile String preset;
+    private volatile long seed;
     private final Thread thread = new Thread(this::run, "lilt-history");
     private long first;
     private boolean open;
@@ -50,6 +50,17 @@ public final class TuneHistory implements MessageListener, AutoCloseable {
         prepare();
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /**
+     * Tunes that begin from now on are of another preset or seed. [any thread]
+     *
+     * @param newPreset its name
+     * @param newSeed of the leading part
+     */
+    public void goesOnWith(String newPreset, long newSeed) {
+        preset = newPreset;
+        seed = newSeed;
     }
 
     @Override

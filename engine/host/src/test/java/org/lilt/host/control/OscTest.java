@@ -183,7 +183,8 @@ class OscTest {
     void notesAndParametersAreTold() throws Exception {
         List<String> told = new ArrayList<>();
         try (OscOut out = new OscOut((InetSocketAddress) socket.getLocalSocketAddress())) {
-            out.start(List.of(temperature, tempo));
+            List<Parameter> both = List.of(temperature, tempo);
+            out.start(() -> both);
             told.add(receive());
             told.add(receive());
             out.sent(0, 0xC0, 21, 0);

@@ -21,6 +21,7 @@ final class Music extends KeptDestination implements Controls, MessageListener {
     private final ScaleGenerator generator = new ScaleGenerator();
     private final NoteTap notes = new NoteTap();
     private final Performance performance;
+    private final List<Parameter> parameters;
     private volatile int tune;
     private volatile Knobs knobs;
 
@@ -28,6 +29,7 @@ final class Music extends KeptDestination implements Controls, MessageListener {
         Parameter tempo = new Parameter("tempo", "Tempo", "transport", 20, 400, 120, false, "bpm");
         performance = new Performance(
                 generator, this, tempo, Performance.DEFAULT_HORIZON_SECONDS, List.of(this, notes), errors::add);
+        parameters = performance.parameters();
     }
 
     static Music playing() {
@@ -78,7 +80,7 @@ final class Music extends KeptDestination implements Controls, MessageListener {
 
     @Override
     public List<Parameter> parameters() {
-        return performance.parameters();
+        return parameters;
     }
 
     @Override

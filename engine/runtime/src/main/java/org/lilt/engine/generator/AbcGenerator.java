@@ -42,6 +42,9 @@ public final class AbcGenerator implements Generator, AbcEvents {
     private int tune;
     private boolean open;
     private long tuneEnd;
+    private boolean started;
+    /** Characters that others have written into the tap before. */
+    private long charactersBefore;
 
     /**
      * Joins a writer to a reader.
@@ -49,7 +52,7 @@ public final class AbcGenerator implements Generator, AbcEvents {
      * @param writer writes the characters; at its first tune
      * @param sampling what can be turned of the writer
      * @param instruments what is sent before each tune
-     * @param tap lets others read along
+     * @param tap lets others read along; others may have written into it before, and none does after the first start
      * @param tunes how many tunes to play; 0 for no end
      */
     public AbcGenerator(TuneText writer, List<Parameter> sampling, Instruments instruments, TextTap tap, int tunes) {
@@ -89,6 +92,10 @@ public final class AbcGenerator implements Generator, AbcEvents {
 
     @Override
     public void start(long tick) {
+        if (!started) {
+            started = true;
+            charactersBefore = tap.written();
+        }
         base = tick;
         frontier = tick;
         if (open) {
@@ -142,8 +149,8 @@ public final class AbcGenerator implements Generator, AbcEvents {
         tuneEnd = 0;
         placed = bars == null;
         held.clear();
-        tell(0, Event.Kind.TUNE_START, 0, tune, 0, writer.character());
-        instruments.send(0, writer.character(), toThis);
+        tell(0, Event.Kind.TUNE_START, 0, tune, 0, latest() + 1);
+        instruments.send(0, latest() + 1, toThis);
     }
 
     /** Places the tune, unless it is, so that the bar line behind a pickup of so many ticks falls on one of the host's. */
@@ -172,46 +179,51 @@ public final class AbcGenerator implements Generator, AbcEvents {
         open = false;
         place(0);
         frontier = Math.max(frontier, base + tuneEnd);
-        out.accept(frontier, Event.Kind.TUNE_END, 0, tune, 0, writer.character() - 1);
+        out.accept(frontier, Event.Kind.TUNE_END, 0, tune, 0, latest());
         frontier += (long) (breath.current() * Event.TICKS_PER_QUARTER);
         base = frontier;
+    }
+
+    /** Number of the latest character in the tap. */
+    private long latest() {
+        return charactersBefore + writer.character() - 1;
     }
 
     // What the reader tells; its ticks count from the tune's beginning.
 
     @Override
     public void noteOn(long tick, int channel, int pitch, int velocity, long character) {
-        tell(tick, Event.Kind.NOTE_ON, channel, pitch, velocity, character);
+        tell(tick, Event.Kind.NOTE_ON, channel, pitch, velocity, charactersBefore + character);
     }
 
     @Override
     public void noteOff(long tick, int channel, int pitch, long character) {
-        tell(tick, Event.Kind.NOTE_OFF, channel, pitch, 0, character);
+        tell(tick, Event.Kind.NOTE_OFF, channel, pitch, 0, charactersBefore + character);
     }
 
     @Override
     public void meter(long tick, int numerator, int denominator) {
-        tell(tick, Event.Kind.METER, 0, numerator, denominator, writer.character() - 1);
+        tell(tick, Event.Kind.METER, 0, numerator, denominator, latest());
     }
 
     @Override
     public void key(long tick, int sharps, boolean minor) {
-        tell(tick, Event.Kind.KEY, 0, sharps, minor ? 1 : 0, writer.character() - 1);
+        tell(tick, Event.Kind.KEY, 0, sharps, minor ? 1 : 0, latest());
     }
 
     @Override
     public void program(long tick, int channel, int program) {
-        tell(tick, Event.Kind.PROGRAM, channel, program, 0, writer.character() - 1);
+        tell(tick, Event.Kind.PROGRAM, channel, program, 0, latest());
     }
 
     @Override
     public void control(long tick, int channel, int controller, int value) {
-        tell(tick, Event.Kind.CONTROL, channel, controller, value, writer.character() - 1);
+        tell(tick, Event.Kind.CONTROL, channel, controller, value, latest());
     }
 
     @Override
     public void bar(long tick) {
-        tell(tick, Event.Kind.BAR, 0, 0, 0, writer.character() - 1);
+        tell(tick, Event.Kind.BAR, 0, 0, 0, latest());
         if (tick > 0) {
             place(tick < reader.barLength() ? tick : 0);
         }

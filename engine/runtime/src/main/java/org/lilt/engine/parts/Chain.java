@@ -15,6 +15,9 @@ public final class Chain {
     /** Events at one tick; a chord of sixteen through all effects makes fewer. */
     private static final int CAPACITY = 1024;
 
+    /** Effects of a part at most. */
+    public static final int MOST = 32;
+
     private static final Slot[] NONE = {};
 
     private final Block input = new Block(CAPACITY);
@@ -38,9 +41,12 @@ public final class Chain {
     /**
      * Exchanges the effects. [any thread]
      *
-     * @param newSlots in their order; those that were there before may be among them
+     * @param newSlots in their order, at most {@link #MOST}; those that were there before may be among them
      */
     public void set(List<Slot> newSlots) {
+        if (newSlots.size() > MOST) {
+            throw new IllegalArgumentException("a part has at most " + MOST + " effects");
+        }
         slots = newSlots.toArray(Slot[]::new);
     }
 
@@ -117,7 +123,7 @@ public final class Chain {
      * @return what comes out; valid until the next call
      */
     public Block process() {
-        heed();
+        heed(input.from());
         while (true) {
             long before = faults;
             Block in = input;
@@ -130,22 +136,33 @@ public final class Chain {
             if (faults == before) {
                 return in;
             }
+            tell(input.from());
             reset(); // those before the one that failed have begun notes of this block; once more, without it
         }
     }
 
     /** Sees which effects are to work, and lets all begin anew when they are others than before. */
-    private void heed() {
+    private void heed(long tick) {
         boolean others = slots != working;
         working = slots;
         for (Slot slot : working) {
-            others |= slot.works == slot.bypassed();
-            slot.works = !slot.bypassed();
+            boolean works = !slot.bypassed();
+            others |= slot.works != works;
+            slot.works = works;
         }
         if (others) {
             broken = true;
+            tell(tick);
             reset();
         }
+    }
+
+    private void tell(long tick) {
+        long bypassed = 0;
+        for (int i = 0; i < working.length; i++) {
+            bypassed |= working[i].works ? 0 : 1L << i;
+        }
+        changes.rearranged(tick, this, working, bypassed);
     }
 
     private Block through(Slot slot, Block in) {

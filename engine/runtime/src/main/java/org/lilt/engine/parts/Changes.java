@@ -45,6 +45,16 @@ public interface Changes {
     default void restarted(long run, long tick, long from) {}
 
     /**
+     * Other effects work than before, or in another order. [player thread]
+     *
+     * @param tick from which they do
+     * @param chain whose effects
+     * @param slots all effects, in their order; nobody changes the array
+     * @param bypassed a bit for each slot, from the lowest on: set where the music goes past it
+     */
+    default void rearranged(long tick, Chain chain, Slot[] slots, long bypassed) {}
+
+    /**
      * A generator begins anew. [generator thread]
      *
      * @param generator which

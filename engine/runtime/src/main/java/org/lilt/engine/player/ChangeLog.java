@@ -2,7 +2,9 @@ package org.lilt.engine.player;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.lilt.engine.parts.Chain;
 import org.lilt.engine.parts.Changes;
+import org.lilt.engine.parts.Slot;
 import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
 
@@ -24,6 +26,7 @@ public final class ChangeLog implements Changes {
         HEEDED,
         SILENCED,
         RESTARTED,
+        REARRANGED,
         STARTED,
         CUED,
         SEEDED,
@@ -36,6 +39,8 @@ public final class ChangeLog implements Changes {
         private Parameter parameter;
         private Generator generator;
         private int[] text;
+        private Chain chain;
+        private Slot[] slots;
         private double value;
         private boolean whole;
         private long at;
@@ -48,6 +53,7 @@ public final class ChangeLog implements Changes {
                 case HEEDED -> to.heeded(at);
                 case SILENCED -> to.silenced(at);
                 case RESTARTED -> to.restarted(a, at, b);
+                case REARRANGED -> to.rearranged(at, chain, slots, a);
                 case STARTED -> to.started(generator, a, at, b);
                 case CUED -> to.cued(generator, at, text, whole, a);
                 case SEEDED -> to.seeded(generator, at, a);
@@ -103,6 +109,17 @@ public final class ChangeLog implements Changes {
         put(Kind.RECALLED, 0, null, null, 0, text, false, generator, 0);
     }
 
+    @Override
+    public void rearranged(long tick, Chain chain, Slot[] slots, long bypassed) {
+        long place = claim();
+        if (place >= 0) {
+            Entry entry = fill(place, Kind.REARRANGED, tick, null, null, 0, null, false, bypassed, 0);
+            entry.chain = chain;
+            entry.slots = slots;
+            publish(place);
+        }
+    }
+
     private void put(
             Kind kind,
             long at,
@@ -113,16 +130,38 @@ public final class ChangeLog implements Changes {
             boolean whole,
             long a,
             long b) {
+        long place = claim();
+        if (place >= 0) {
+            fill(place, kind, at, parameter, generator, value, text, whole, a, b);
+            publish(place);
+        }
+    }
+
+    /** A place of one's own; -1 while the log is full. */
+    private long claim() {
         long place;
         do {
             place = claimed.get();
             if (place - taken.get() >= CAPACITY) {
                 lost.incrementAndGet();
-                return;
+                return -1;
             }
         } while (!claimed.compareAndSet(place, place + 1));
-        int i = (int) (place % CAPACITY);
-        Entry entry = entries[i];
+        return place;
+    }
+
+    private Entry fill(
+            long place,
+            Kind kind,
+            long at,
+            Parameter parameter,
+            Generator generator,
+            double value,
+            int[] text,
+            boolean whole,
+            long a,
+            long b) {
+        Entry entry = entries[(int) (place % CAPACITY)];
         entry.kind = kind;
         entry.at = at;
         entry.parameter = parameter;
@@ -132,7 +171,11 @@ public final class ChangeLog implements Changes {
         entry.whole = whole;
         entry.a = a;
         entry.b = b;
-        published.set(i, place + 1); // publishes what stands before it
+        return entry;
+    }
+
+    private void publish(long place) {
+        published.set((int) (place % CAPACITY), place + 1); // publishes what stands before it
     }
 
     /**

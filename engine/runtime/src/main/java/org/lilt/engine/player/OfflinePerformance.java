@@ -14,6 +14,7 @@ public final class OfflinePerformance {
     private static final int QUEUE_CAPACITY = 1 << 16;
 
     private final Transport transport;
+    private final Timing timing = new Timing();
     private final Player player;
     private final Writers writers;
 
@@ -62,7 +63,7 @@ public final class OfflinePerformance {
         for (Part part : parts) {
             part.queue(new EventQueue(QUEUE_CAPACITY));
         }
-        player = new Player(parts, transport, destination, setup, new Listeners(listeners));
+        player = new Player(parts, transport, destination, setup, new Listeners(listeners), timing);
         writers = new Writers(parts, transport, setup, OfflinePerformance::overflow);
     }
 
@@ -105,7 +106,7 @@ public final class OfflinePerformance {
      * @return counters that go on counting
      */
     public Timing timing() {
-        return player.timing();
+        return timing;
     }
 
     /** Ends every note that sounds. */

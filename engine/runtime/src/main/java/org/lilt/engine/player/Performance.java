@@ -1,13 +1,15 @@
 package org.lilt.engine.player;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.lilt.engine.parts.Slot;
 import org.lilt.midi.Destination;
 import org.lilt.midi.MediaClock;
 import org.lilt.plugin.Generator;
@@ -35,17 +37,19 @@ public final class Performance implements AutoCloseable {
 
     private static final long WAIT_FOR_THREADS_MILLIS = 2_000;
 
-    private final List<Part> parts;
-    private final Destination destination;
+    /** A foreign generator that has not returned by then is left behind. */
+    private static final long WAIT_FOR_FOREIGN_MILLIS = 100;
+
+    private static final long LOOK_NANOS = 1_000_000;
+
     private final Transport transport;
-    private final Player player;
-    private final Setup setup;
+    private final Timing timing = new Timing();
+    private final Listeners listeners;
     private final Consumer<Throwable> errors;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread playerThread;
-    private final List<Thread> generatorThreads = new ArrayList<>();
-    private final Map<Part, Thread> foreign = new HashMap<>();
-    private int failures; // of the generator thread
+    private volatile Lineup lineup;
+    private volatile Lineup next;
     private boolean started;
     private boolean closed;
 
@@ -102,63 +106,182 @@ public final class Performance implements AutoCloseable {
             Setup setup,
             List<MessageListener> listeners,
             Consumer<Throwable> errors) {
-        this.parts = List.copyOf(parts);
-        this.destination = destination;
-        this.setup = setup;
+        this.listeners = new Listeners(listeners);
         this.errors = errors;
         transport = new Transport(setup.tempo().get());
-        setup.view().show(transport);
-        for (Part part : parts) {
-            part.queue(new EventQueue(Part.QUEUE_CAPACITY));
-        }
-        player = new Player(parts, transport, destination, setup, new Listeners(listeners));
         playerThread = new Thread(this::play, PLAYER_THREAD);
         playerThread.setPriority(Thread.MAX_PRIORITY);
-        parameters().forEach(parameter -> parameter.whenSet(() -> LockSupport.unpark(playerThread)));
-        List<Part> own = parts.stream().filter(part -> !part.foreign()).toList();
-        if (!own.isEmpty()) {
-            write(GENERATOR_THREAD, own, this::failed);
-        }
-        for (Part part : parts) {
-            if (part.foreign()) {
-                write(GENERATOR_THREAD + "-" + part.name(), List.of(part), e -> part.bypass(e.toString()));
-            }
-        }
+        lineup = new Lineup(parts, destination, setup);
+        setup.view().show(transport);
+        wakeWhenSet(parameters());
     }
 
-    private void write(String thread, List<Part> written, Consumer<RuntimeException> failed) {
-        Writers writers = new Writers(written, transport, setup, () -> LockSupport.parkNanos(1_000_000));
-        Thread generatorThread = new Thread(() -> write(writers, failed), thread);
-        generatorThread.setPriority(Thread.NORM_PRIORITY + 2);
-        if (written.get(0).foreign()) {
-            generatorThread.setDaemon(true); // one that hangs is abandoned
-            foreign.put(written.get(0), generatorThread);
+    /** Who plays, where, and on which threads. */
+    private final class Lineup {
+        private final List<Part> parts;
+        private final Destination destination;
+        private final Setup setup;
+        private final Player player;
+        private final List<Thread> own = new ArrayList<>();
+        private final Map<Part, Thread> foreign = new LinkedHashMap<>();
+        private volatile boolean retired;
+        private int failures; // of the thread of Lilt's own generators
+
+        Lineup(List<Part> parts, Destination destination, Setup setup) {
+            this.parts = List.copyOf(parts);
+            this.destination = destination;
+            this.setup = setup;
+            for (Part part : parts) {
+                part.queue(new EventQueue(Part.QUEUE_CAPACITY));
+            }
+            player = new Player(parts, transport, destination, setup, listeners, timing);
+            List<Part> ours = parts.stream().filter(part -> !part.foreign()).toList();
+            if (!ours.isEmpty()) {
+                own.add(thread(GENERATOR_THREAD, ours, this::failed));
+            }
+            for (Part part : parts) {
+                if (part.foreign()) {
+                    Thread thread =
+                            thread(GENERATOR_THREAD + "-" + part.name(), List.of(part), e -> part.bypass(e.toString()));
+                    thread.setDaemon(true); // one that hangs is abandoned
+                    foreign.put(part, thread);
+                }
+            }
         }
-        generatorThreads.add(generatorThread);
+
+        private Thread thread(String name, List<Part> written, Consumer<RuntimeException> failed) {
+            Writers writers = new Writers(written, transport, setup, () -> LockSupport.parkNanos(1_000_000));
+            Thread thread = new Thread(() -> write(writers, failed), name);
+            thread.setPriority(Thread.NORM_PRIORITY + 2);
+            return thread;
+        }
+
+        private void write(Writers writers, Consumer<RuntimeException> failed) {
+            while (!transport.stopping() && !retired) {
+                try {
+                    long nanos = writers.doWork();
+                    if (nanos > 0) {
+                        failures = 0;
+                        LockSupport.parkNanos(nanos);
+                    }
+                } catch (RuntimeException e) {
+                    failed.accept(e);
+                } catch (Throwable e) {
+                    fail(e);
+                }
+            }
+        }
+
+        /** One of our own generators has failed: the next tune may do better. [generator thread] */
+        private void failed(RuntimeException e) {
+            errors.accept(e);
+            if (++failures == MOST_FAILURES) {
+                stop();
+            } else {
+                nextTune();
+            }
+        }
+
+        private List<Thread> generatorThreads() {
+            return Stream.concat(own.stream(), foreign.values().stream()).toList();
+        }
+
+        /** Waits for the generators to end; they have been told to. */
+        private void join() {
+            own.forEach(thread -> Performance.join(thread, WAIT_FOR_THREADS_MILLIS));
+            foreign.values().forEach(thread -> Performance.join(thread, WAIT_FOR_FOREIGN_MILLIS));
+        }
+
+        private void closeGenerators() {
+            parts.forEach(part -> part.generator().close());
+        }
     }
 
     /** Begins to play. [any thread, once] */
     public synchronized void start() {
         if (!started && !closed) {
             started = true;
-            generatorThreads.forEach(Thread::start);
+            lineup.generatorThreads().forEach(Thread::start);
             playerThread.start();
         }
+    }
+
+    /**
+     * Lets others play, perhaps elsewhere, from where the music is: what sounds is ended, the new parts begin at once. Those before are closed, their destination is
+     * too if it is another. [any thread but the performance's own, while it plays; waits for a moment]
+     *
+     * @param parts none of which plays already
+     * @param destination is played into, and supplies the clock from now on
+     * @param setup how it goes; its tempo is the parameter that it was
+     * @return false when the performance has ended before; the parts then belong to the caller
+     */
+    public synchronized boolean exchange(List<Part> parts, Destination destination, Setup setup) {
+        if (!started || closed || transport.stopping()) {
+            return false;
+        }
+        Lineup before = lineup;
+        Lineup after = new Lineup(parts, destination, setup);
+        before.retired = true; // what is written already is played meanwhile
+        before.generatorThreads().forEach(LockSupport::unpark);
+        before.join();
+        after.setup.view().show(transport);
+        next = after;
+        while (lineup == before && playerThread.isAlive()) {
+            LockSupport.unpark(playerThread);
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        next = null;
+        if (lineup == before) {
+            return false;
+        }
+        wakeWhenSet(parameters());
+        after.generatorThreads().forEach(Thread::start);
+        before.closeGenerators();
+        if (before.destination != destination) {
+            before.destination.close();
+        }
+        return true;
+    }
+
+    /** Takes over who is to play next. [player thread] */
+    private void exchange(Lineup after) {
+        transport.requestRun();
+        Player before = lineup.player;
+        before.stop();
+        after.player.from(transport.playHead());
+        lineup = after;
+    }
+
+    /**
+     * Exchanges the effects of a part. [any thread]
+     *
+     * @param part one of the parts
+     * @param slots in their order; those that were there before may be among them
+     */
+    public void effects(Part part, List<Slot> slots) {
+        slots.forEach(slot -> wakeWhenSet(slot.parameters()));
+        part.chain().set(slots);
+        LockSupport.unpark(playerThread);
+    }
+
+    private void wakeWhenSet(List<Parameter> parameters) {
+        parameters.forEach(parameter -> parameter.whenSet(() -> LockSupport.unpark(playerThread)));
     }
 
     /**
      * What can be turned: the tempo, the parameters of the generators and their effects, and the transposition. Those of one part that plays alone are called as
      * they are, those of several by their part.
      *
-     * @return the parameters, always in the same order
+     * @return the parameters, in the same order until parts or effects are exchanged
      */
     public List<Parameter> parameters() {
+        Lineup now = lineup;
         List<Parameter> all = new ArrayList<>();
-        all.add(setup.tempo());
-        for (Part part : parts) {
-            all.addAll(part.parameters(parts.size() > 1));
+        all.add(now.setup.tempo());
+        for (Part part : now.parts) {
+            all.addAll(part.parameters(now.parts.size() > 1));
         }
-        all.add(setup.transpose());
+        all.add(now.setup.transpose());
         return all;
     }
 
@@ -168,7 +291,7 @@ public final class Performance implements AutoCloseable {
      * @return the parts
      */
     public List<Part> parts() {
-        return parts;
+        return lineup.parts;
     }
 
     /**
@@ -177,7 +300,7 @@ public final class Performance implements AutoCloseable {
      * @return by part
      */
     public Map<Part, Thread> foreignThreads() {
-        return Map.copyOf(foreign);
+        return Map.copyOf(lineup.foreign);
     }
 
     /**
@@ -201,7 +324,17 @@ public final class Performance implements AutoCloseable {
      * @return the destination's name, or why it is silent at present
      */
     public String destination() {
-        return destination.trouble().orElseGet(destination::name);
+        Destination now = lineup.destination;
+        return now.trouble().orElseGet(now::name);
+    }
+
+    /**
+     * Why nothing is heard at present.
+     *
+     * @return one line; empty while the destination works
+     */
+    public String trouble() {
+        return lineup.destination.trouble().orElse("");
     }
 
     /**
@@ -210,7 +343,7 @@ public final class Performance implements AutoCloseable {
      * @return counters that go on counting
      */
     public Timing timing() {
-        return player.timing();
+        return timing;
     }
 
     /** Ends what sounds and goes on with the next tune at once. [any thread] */
@@ -268,7 +401,7 @@ public final class Performance implements AutoCloseable {
      * @return ticks; 0 before anything is written
      */
     public long writtenAhead() {
-        long frontier = parts.get(0).score().frontier();
+        long frontier = lineup.parts.get(0).score().frontier();
         return frontier < 0 || frontier == Long.MAX_VALUE ? 0 : Math.max(0, frontier - transport.playHead());
     }
 
@@ -302,36 +435,40 @@ public final class Performance implements AutoCloseable {
             closed = true;
         }
         stop();
-        join(playerThread);
-        generatorThreads.forEach(this::join);
-        destination.close();
-        parts.forEach(part -> part.generator().close());
+        if (started) {
+            join(playerThread, WAIT_FOR_THREADS_MILLIS);
+            lineup.join();
+        }
+        lineup.destination.close();
+        lineup.closeGenerators();
     }
 
     private void wake() {
         LockSupport.unpark(playerThread);
-        generatorThreads.forEach(LockSupport::unpark);
+        lineup.generatorThreads().forEach(LockSupport::unpark);
     }
 
-    private void join(Thread thread) {
-        if (!started) {
-            return;
-        }
+    private static void join(Thread thread, long millis) {
         try {
-            thread.join(WAIT_FOR_THREADS_MILLIS);
+            thread.join(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void play() {
-        MediaClock clock = destination.clock();
-        double nanosPerUnit = 1e9 / clock.rate();
         try {
             while (!transport.stopping()) {
-                long next = player.doWork();
+                Lineup asked = next;
+                if (asked != null && asked != lineup) {
+                    exchange(asked);
+                }
+                Player player = lineup.player;
+                Destination destination = lineup.destination;
+                MediaClock clock = destination.clock();
+                long due = player.doWork();
                 long spin = destination.lead() == 0 && !player.looks() ? SPIN_NANOS : 0;
-                long nanos = (long) ((next - clock.now()) * nanosPerUnit);
+                long nanos = (long) ((due - clock.now()) * (1e9 / clock.rate()));
                 if (nanos > spin) {
                     LockSupport.parkNanos(nanos - spin);
                 } else if (nanos > 0) {
@@ -342,34 +479,8 @@ public final class Performance implements AutoCloseable {
             fail(e);
         } finally {
             transport.stop();
-            player.stop();
+            lineup.player.stop();
             ended.countDown();
-        }
-    }
-
-    private void write(Writers writers, Consumer<RuntimeException> failed) {
-        while (!transport.stopping()) {
-            try {
-                long nanos = writers.doWork();
-                if (nanos > 0) {
-                    failures = 0;
-                    LockSupport.parkNanos(nanos);
-                }
-            } catch (RuntimeException e) {
-                failed.accept(e);
-            } catch (Throwable e) {
-                fail(e);
-            }
-        }
-    }
-
-    /** One of our own generators has failed: the next tune may do better. [generator thread] */
-    private void failed(RuntimeException e) {
-        errors.accept(e);
-        if (++failures == MOST_FAILURES) {
-            stop();
-        } else {
-            nextTune();
         }
     }
 

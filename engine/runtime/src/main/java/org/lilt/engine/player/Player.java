@@ -62,7 +62,7 @@ final class Player {
     private final TickLine line = new TickLine();
     private final HostSync host;
     private final PulseTrain pulses;
-    private final Timing timing = new Timing();
+    private final Timing timing;
     private final double horizonSeconds;
     private final double rate;
 
@@ -91,8 +91,16 @@ final class Player {
      * @param destination gets the messages and supplies the clock
      * @param setup how it goes; the tempo is read before each event
      * @param listener told what is played
+     * @param timing counts
      */
-    Player(List<Part> parts, Transport transport, Destination destination, Setup setup, MessageListener listener) {
+    Player(
+            List<Part> parts,
+            Transport transport,
+            Destination destination,
+            Setup setup,
+            MessageListener listener,
+            Timing timing) {
+        this.timing = timing;
         this.transport = transport;
         this.destination = destination;
         this.clock = destination.clock();
@@ -107,8 +115,10 @@ final class Player {
         this.rate = clock.rate();
     }
 
-    Timing timing() {
-        return timing;
+    /** Begins at a tick instead of at 0, because others have played before. [before it works] */
+    void from(long tick) {
+        heldTick = tick;
+        lastTick = tick - 1;
     }
 
     /**

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lilt.engine.parts.Chain;
 import org.lilt.engine.parts.Changes;
+import org.lilt.engine.parts.Slot;
 import org.lilt.engine.tunes.CuedTunes;
 import org.lilt.midi.SilentDestination;
 import org.lilt.plugin.EventSink;
@@ -123,6 +125,17 @@ public final class Replay implements Changes {
     public void restarted(long newRun, long tick, long from) {
         endBefore.put(newRun, tick);
         turns.add(new Turn(tick, () -> restart(newRun, tick, from)));
+    }
+
+    @Override
+    public void rearranged(long tick, Chain chain, Slot[] slots, long bypassed) {
+        List<Slot> now = List.of(slots);
+        turns.add(new Turn(tick, () -> {
+            for (int i = 0; i < slots.length; i++) {
+                slots[i].bypass((bypassed & 1L << i) != 0);
+            }
+            chain.set(now);
+        }));
     }
 
     @Override

@@ -39,11 +39,12 @@ final class Sounding {
         if (strikes[key] > 0) {
             end(time, tick, key);
         }
-        if (!send(time, tick, NOTE_ON | channel, pitch, velocity)) {
-            return false;
+        strikes[key]++; // before, so that it is ended even if a listener throws
+        if (send(time, tick, NOTE_ON | channel, pitch, velocity)) {
+            return true;
         }
-        strikes[key]++;
-        return true;
+        strikes[key]--;
+        return false;
     }
 
     /** Ends a note, unless it was struck again meanwhile or does not sound. */

@@ -23,8 +23,8 @@ public final class CuedTunes implements TuneText {
 
     private int keptLength;
     private boolean leftOff = true;
-    /** How many tunes were played before the seed was set. */
-    private int before;
+    /** How many tunes were played before the seed was set. Written by the generator thread. */
+    private volatile int before;
 
     private Generator generator;
     private Changes changes = Changes.NONE;
@@ -119,6 +119,15 @@ public final class CuedTunes implements TuneText {
      */
     public void seed(long newSeed) {
         seed.set(newSeed);
+    }
+
+    /**
+     * How many tunes were played before those of the seed that was set last. [any thread]
+     *
+     * @return 0 where none was set
+     */
+    public int before() {
+        return before;
     }
 
     @Override

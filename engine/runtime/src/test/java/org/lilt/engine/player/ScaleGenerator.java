@@ -8,7 +8,7 @@ import org.lilt.plugin.Generator;
 import org.lilt.plugin.Parameter;
 
 /** Eighth notes without rests up and down an octave, one note a step; a chord of an octave on each fourth. A bar is a quarter. */
-final class ScaleGenerator implements Generator {
+class ScaleGenerator implements Generator {
     static final long EIGHTH = Event.TICKS_PER_QUARTER / 2;
 
     private BarLines bars;
