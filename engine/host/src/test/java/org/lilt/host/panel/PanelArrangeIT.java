@@ -1,0 +1,289 @@
+package org.lilt.host.panel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lilt.midi.file.MidiFile;
+import org.lilt.midi.file.MidiFileReader;
+import org.lilt.midi.jack.JackServer;
+
+/** {@code lilt play} with a session, arranged in a real browser: seen in the MIDI that leaves, in the session, and in the replay. */
+@Timeout(600)
+class PanelArrangeIT {
+    private static final int OCTAVE = 12;
+    private static final int CHANNEL = 0x0F;
+
+    @TempDir
+    private Path folder;
+
+    private Process lilt;
+    private Chromium browser;
+    private Tab tab;
+
+    @BeforeEach
+    void play() throws Exception {
+        PanelBrowserIT.assumeChromium();
+        // The settings of whoever runs this are not touched; the processes that are started see it.
+        Function setenv = NativeLibrary.getInstance("c").getFunction("setenv");
+        setenv.invokeInt(
+                new Object[] {"XDG_CONFIG_HOME", folder.resolve("settings").toString(), 1});
+        browser = Chromium.start();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        endLilt();
+    }
+
+    private void endLilt() throws InterruptedException {
+        if (lilt != null) {
+            lilt.destroy();
+            assertTrue(lilt.waitFor(20, TimeUnit.SECONDS), "lilt has not ended");
+        }
+    }
+
+    private Process lilt(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.lilt.host.Lilt"));
+        command.addAll(Arrays.asList(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+    }
+
+    private void open(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "play", "--seed", "3", "--record", folder.resolve("out.mid").toString()));
+        arguments.addAll(Arrays.asList(more));
+        lilt = lilt(arguments.toArray(String[]::new));
+        tab = browser.open(Await.value("the panel's address", this::address));
+        Await.until("the preset", () -> tab.text("#preset").equals("nottingham"));
+        Await.until("notes", () -> number("document.querySelectorAll('.note').length") > 8);
+        tab.press("a");
+        Await.until("what there is", () -> number("document.querySelectorAll('#presets li').length") > 3);
+    }
+
+    private String address() {
+        try {
+            for (String line : Files.readAllLines(folder.resolve("said"))) {
+                int at = line.indexOf("http://");
+                if (at >= 0) {
+                    return line.substring(at).trim();
+                }
+            }
+            return null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private int number(String expression) {
+        return tab.eval(expression).asInt();
+    }
+
+    private String parts() {
+        return tab.eval(
+                        "[...document.querySelectorAll('#parts > li')].map(p => p.dataset.part + '('"
+                                + " + [...p.querySelectorAll('.effect')].map(e => e.dataset.effect"
+                                + " + (e.querySelector('.tool').ariaPressed === 'true' ? '' : ' off')).join(' ') + ')').join(' ')")
+                .asText();
+    }
+
+    private void awaitParts(String parts) {
+        try {
+            Await.until(parts, () -> parts().equals(parts));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; there are " + parts() + "; " + tab.text("#arrange-news"), e);
+        }
+    }
+
+    private void choose(String selector, String value) {
+        tab.eval("document.querySelector('" + selector + "').value = '" + value + "'");
+        assertEquals(
+                value,
+                tab.eval("document.querySelector('" + selector + "').value").asText());
+    }
+
+    private void press(String label) {
+        assertTrue(
+                tab.eval("(() => { const b = document.querySelector('#arrange [aria-label=\"" + label
+                                + "\"]'); b?.click(); return !!b; })()")
+                        .asBoolean(),
+                label);
+    }
+
+    private void addEffect(String part, String effect) {
+        choose("#effect-for-" + part, effect);
+        press("Add the effect to " + part);
+    }
+
+    private boolean has(String parameter) {
+        return tab.eval("!!document.querySelector('[data-parameter=\"" + parameter + "\"]')")
+                .asBoolean();
+    }
+
+    @Test
+    void effectsPartsAndPresetsAreArrangedWhileTheMusicPlays() throws Exception {
+        Path session = folder.resolve("evening.json");
+        open("--out", "none", "--session", session.toString());
+        addEffect("tune", "octave");
+        awaitParts("tune(swing octave)");
+        Await.until(
+                "its parameters",
+                () -> number("document.querySelectorAll('[data-parameter^=\"octave.\"]').length") > 0);
+        addEffect("tune", "range");
+        awaitParts("tune(swing octave range)");
+        press("Range of tune up");
+        awaitParts("tune(swing range octave)");
+        press("Range of tune");
+        awaitParts("tune(swing range off octave)");
+        long doubled = played(notes -> doubled(notes) > 10);
+        press("Take Octave out of tune");
+        awaitParts("tune(swing range off)");
+        press("Take Range out of tune");
+        awaitParts("tune(swing)");
+        assertTrue(doubled > 10, doubled + " notes sound in two octaves");
+
+        choose("#part-choice", "drone");
+        tab.eval("document.querySelector('#part-form').requestSubmit()");
+        awaitParts("tune(swing) drone()");
+        Await.until("the part's level", () -> has("drone.level") && has("tune.temperature"));
+        played(notes -> notes.stream().anyMatch(n -> n.channel() > 2));
+        press("Part drone up");
+        awaitParts("drone() tune(swing)");
+        press("Part drone down");
+        awaitParts("tune(swing) drone()");
+
+        press("Compare preset nottingham with what is played");
+        Await.until(
+                "a difference",
+                () -> tab.text("#presets [data-preset=nottingham]").contains("parts[1].generator"));
+        choose("#save-name", "mine");
+        tab.eval("document.querySelector('#save-form').requestSubmit()");
+        Await.until(
+                "the preset that was saved",
+                () -> number("document.querySelectorAll('[data-preset=mine]').length") == 1);
+        assertTrue(Files.exists(folder.resolve("settings/lilt/presets/mine.json")));
+        choose("#save-name", "trio");
+        tab.eval("document.querySelector('#save-form').requestSubmit()");
+        Await.until("a refusal", () -> tab.text("#arrange-news").contains("'trio' comes with Lilt"));
+
+        press("Play preset trio");
+        Await.until("the trio", () -> parts().contains("fiddle"));
+        press("Play preset mine");
+        awaitParts("tune(swing) drone()");
+        press("Take part drone away");
+        awaitParts("tune(swing)");
+        Await.until("the one part's parameters", () -> has("temperature") && !has("drone.level"));
+        played(notes -> true);
+        assertEquals(List.of(), tab.complaints);
+        Await.until("the session", () -> preset(session).path("parts").size() == 1);
+        endLilt();
+        aReplayPlaysWhatWasPlayedSinceTheLastParts(session);
+    }
+
+    private JsonNode preset(Path session) {
+        try {
+            return new ObjectMapper().readTree(session.toFile()).path("preset");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private interface Wanted {
+        boolean hold(List<MidiFile.Note> notes);
+    }
+
+    /** Waits until the recording holds some notes since now. */
+    private long played(Wanted wanted) throws IOException {
+        Path recording = folder.resolve("out.mid");
+        int before = MidiFileReader.read(recording).notes().size();
+        List<List<MidiFile.Note>> found = new ArrayList<>();
+        Await.until("notes in the recording", () -> {
+            try {
+                List<MidiFile.Note> all = MidiFileReader.read(recording).notes();
+                List<MidiFile.Note> since = all.subList(Math.min(before, all.size()), all.size());
+                found.add(since);
+                return since.size() > 40 && wanted.hold(since);
+            } catch (IOException e) {
+                return false; // it is being written
+            }
+        });
+        return doubled(found.get(found.size() - 1));
+    }
+
+    /** Melody notes that sound together with their octave, which a melody alone never does. */
+    private static long doubled(List<MidiFile.Note> notes) {
+        return notes.stream()
+                .filter(n -> n.channel() == 0)
+                .filter(n -> notes.stream()
+                        .anyMatch(
+                                o -> o.channel() == 0 && o.on() == n.on() && Math.abs(o.pitch() - n.pitch()) == OCTAVE))
+                .count();
+    }
+
+    private void aReplayPlaysWhatWasPlayedSinceTheLastParts(Path session) throws Exception {
+        Path again = folder.resolve("again.mid");
+        Process replay = lilt("replay", folder.resolve("evening.changes.jsonl").toString(), "-o", again.toString());
+        assertTrue(replay.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(0, replay.exitValue(), Files.readString(folder.resolve("said")));
+        List<MidiFile.Note> replayed = MidiFileReader.read(again).notes();
+        List<MidiFile.Note> all = MidiFileReader.read(folder.resolve("out.mid")).notes();
+        assertTrue(replayed.size() > 20, replayed.size() + " notes");
+        assertEquals(all.subList(all.size() - replayed.size(), all.size()), replayed);
+        assertTrue(Files.exists(session));
+    }
+
+    @Test
+    void theDestinationIsChosenAndALostOneIsShownWithAWayBack() throws Exception {
+        JackServer.assumeInstalled();
+        try (JackServer server = new JackServer(256)) {
+            open("--out", "none");
+            Await.until(
+                    "jack among the destinations",
+                    () -> tab.eval("[...document.querySelector('#out-choice').options].some(o => o.value === 'jack')")
+                            .asBoolean());
+            choose("#out-choice", "jack");
+            tab.eval("document.querySelector('#out-form').requestSubmit()");
+            Await.until("to play into JACK", () -> tab.text("#destination").startsWith("jack"));
+            played(notes -> true);
+            server.kill();
+            Await.until("the loss", () -> !tab.text("#out-trouble").isEmpty());
+            assertTrue(
+                    tab.eval("!document.querySelector('#out-trouble').hidden").asBoolean());
+            played(notes -> true); // it goes on in silence
+            choose("#out-choice", "none");
+            tab.eval("document.querySelector('#out-form').requestSubmit()");
+            Await.until(
+                    "no trouble",
+                    () -> tab.eval("document.querySelector('#out-trouble').hidden")
+                            .asBoolean());
+            played(notes -> true);
+            assertEquals(List.of(), tab.complaints);
+        }
+    }
+}
