@@ -77,7 +77,13 @@ class PanelArrangeIT {
 
     private void open(String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
-                "play", "--seed", "3", "--record", folder.resolve("out.mid").toString()));
+                "play",
+                "--seed",
+                "3",
+                "--tempo",
+                "300",
+                "--record",
+                folder.resolve("out.mid").toString()));
         arguments.addAll(Arrays.asList(more));
         lilt = lilt(arguments.toArray(String[]::new));
         tab = browser.open(Await.value("the panel's address", this::address));
@@ -172,7 +178,14 @@ class PanelArrangeIT {
         tab.eval("document.querySelector('#part-form').requestSubmit()");
         awaitParts("tune(swing) drone()");
         Await.until("the part's level", () -> has("drone.level") && has("tune.temperature"));
-        played(notes -> notes.stream().anyMatch(n -> n.channel() > 2));
+        Await.until("the drone on channels of its own", () -> {
+            try {
+                return MidiFileReader.read(folder.resolve("out.mid")).notes().stream()
+                        .anyMatch(n -> n.channel() > 2);
+            } catch (IOException e) {
+                return false; // it is being written
+            }
+        });
         press("Part drone up");
         awaitParts("drone() tune(swing)");
         press("Part drone down");
@@ -228,7 +241,7 @@ class PanelArrangeIT {
                 List<MidiFile.Note> all = MidiFileReader.read(recording).notes();
                 List<MidiFile.Note> since = all.subList(Math.min(before, all.size()), all.size());
                 found.add(since);
-                return since.size() > 40 && wanted.hold(since);
+                return since.size() > 30 && wanted.hold(since);
             } catch (IOException e) {
                 return false; // it is being written
             }
