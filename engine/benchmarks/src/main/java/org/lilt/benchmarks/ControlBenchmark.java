@@ -15,7 +15,7 @@ import org.lilt.plugin.Parameter;
 
 /**
  * How soon a parameter that is turned is heard: {@code ControlBenchmark MODEL-FOLDER CHANGES HORIZON-MILLIS}. Temperature, tempo and
- * transposition are turned at random moments, by the program, by MIDI controllers and by messages to the panel.
+ * transposition are turned at random moments, by the program, by MIDI controllers and by messages to the panel; level and mute by the program.
  */
 public final class ControlBenchmark {
     private static final long WARM_SECONDS = 12;
@@ -55,6 +55,9 @@ public final class ControlBenchmark {
             double seconds = (System.nanoTime() - begin) * 1e-9;
             Judgement judgement = new Judgement(heard, made, horizon);
             for (ObjectNode line : judgement.lines()) {
+                print(line, horizon);
+            }
+            for (ObjectNode line : new LevelAndMute(heard, performance.parts().get(0)).lines(changes)) {
                 print(line, horizon);
             }
             ObjectNode line = new ObjectMapper().createObjectNode();

@@ -12,7 +12,11 @@ import org.lilt.plugin.Parameter;
 
 /** Notes of the melody on both sides of the player: as the generator writes them, and as a port gets them. */
 final class Heard implements Generator, Destination, MessageListener {
+    private static final int KIND = 0xF0;
+    private static final int NOTE_OFF = 0x80;
     private static final int NOTE_ON = 0x90;
+    private static final int CONTROL = 0xB0;
+    private static final int VOLUME = 7;
 
     /** A note as it is written; a repeat has the character of the first time. */
     record Written(long tick, int pitch, long character) {}
@@ -29,6 +33,9 @@ final class Heard implements Generator, Destination, MessageListener {
     private final List<Tempo> tempos = new ArrayList<>(1 << 12);
     private long due;
     private volatile boolean began;
+    // Of the player thread.
+    private volatile int volumes;
+    private volatile int sounding;
 
     Heard(Generator generator) {
         this.generator = generator;
@@ -88,9 +95,29 @@ final class Heard implements Generator, Destination, MessageListener {
         return 0;
     }
 
+    /** How many channel volumes were sent. [any thread] */
+    int volumes() {
+        return volumes;
+    }
+
+    /** How many notes sound. [any thread] */
+    int sounding() {
+        return sounding;
+    }
+
+    // One writing thread: a plain read and a volatile write suffice.
+    @SuppressWarnings("NonAtomicOperationOnVolatileField")
     @Override
     public boolean send(long time, int status, int data1, int data2) {
         due = time;
+        switch (status & KIND) {
+            case NOTE_ON -> sounding = sounding + 1;
+            case NOTE_OFF -> sounding = sounding - 1;
+            case CONTROL -> volumes = volumes + (data1 == VOLUME ? 1 : 0);
+            default -> {
+                // Not asked for.
+            }
+        }
         return true;
     }
 
