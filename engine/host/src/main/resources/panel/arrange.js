@@ -130,7 +130,7 @@ export class Arrange {
     const name = this.#offered.effects.find(e => e.id === effect.id)?.name ?? effect.id;
     const key = what => `${part.name} ${effect.id} ${what}`;
     const act = (does, more) => () => this.#ask({arrange: does, part: part.name, what: effect.id, at, ...more});
-    const on = tool(effect.bypassed ? 'off' : 'on', `${name} of ${part.name}`, key('on'), act(effect.bypassed ? 'passEffect' : 'bypassEffect'), false);
+    const on = tool(effect.bypassed ? '○' : '●', `${name} of ${part.name}`, key('on'), act(effect.bypassed ? 'passEffect' : 'bypassEffect'), false);
     on.setAttribute('aria-pressed', !effect.bypassed);
     const heading = make('div', 'heading');
     const does = make('div', 'does');

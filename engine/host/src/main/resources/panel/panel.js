@@ -133,8 +133,10 @@ let before = performance.now();
 function draw(now) {
   const elapsed = Math.min(100, now - before);
   before = now;
-  if (roll.moves) roll.draw(elapsed);
-  tape.draw();
+  if (document.body.dataset.connection === 'open') { // else nothing is known of what moves
+    if (roll.moves) roll.draw(elapsed);
+    tape.draw();
+  }
   if (level > 0) {
     level = level < 0.02 ? 0 : level * FALL ** elapsed;
     element('level').style.setProperty('--level', level.toFixed(2));

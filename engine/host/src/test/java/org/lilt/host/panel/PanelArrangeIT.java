@@ -205,6 +205,8 @@ class PanelArrangeIT {
         tab.eval("document.querySelector('#save-form').requestSubmit()");
         Await.until("a refusal", () -> tab.text("#arrange-news").contains("'trio' comes with Lilt"));
 
+        anAccessibilityCheckerFindsNothing();
+
         press("Play preset trio");
         Await.until("the trio", () -> parts().contains("fiddle"));
         press("Play preset mine");
@@ -216,7 +218,34 @@ class PanelArrangeIT {
         assertEquals(List.of(), tab.complaints);
         Await.until("the session", () -> preset(session).path("parts").size() == 1);
         endLilt();
-        aReplayPlaysWhatWasPlayedSinceTheLastParts(session);
+        aReplayPlaysWhatWasPlayedSinceTheLastParts();
+    }
+
+    private void anAccessibilityCheckerFindsNothing() throws IOException {
+        Path checker = Path.of("target/npm/node_modules/axe-core/axe.min.js");
+        PanelBrowserIT.assume(Files.exists(checker), checker + " is missing: npm did not bring axe-core");
+        tab.eval(Files.readString(checker) + "; true");
+        for (boolean dark : new boolean[] {false, true}) {
+            for (boolean phone : new boolean[] {false, true}) {
+                tab.screen(phone ? 390 : 1280, 800, 1, phone, dark);
+                Path target = Files.createDirectories(Path.of("target", "screenshots"));
+                tab.screenshot(
+                        target.resolve("arrange-" + (phone ? "phone" : "desktop") + (dark ? "-dark" : "") + ".png"));
+                assertEquals(
+                        "",
+                        tab.eval(
+                                        "axe.run().then(found => found.violations.map(v => v.id + ': '"
+                                                + " + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; ')).join('\\n'))")
+                                .asText(),
+                        (dark ? "dark " : "light ") + (phone ? "phone" : "desktop"));
+                assertEquals(
+                        0,
+                        number(
+                                "document.querySelector('#arrange').scrollWidth - document.querySelector('#arrange').clientWidth"),
+                        "something is cut off");
+            }
+        }
+        tab.screen(1280, 800, 1, false, false);
     }
 
     private JsonNode preset(Path session) {
@@ -259,7 +288,7 @@ class PanelArrangeIT {
                 .count();
     }
 
-    private void aReplayPlaysWhatWasPlayedSinceTheLastParts(Path session) throws Exception {
+    private void aReplayPlaysWhatWasPlayedSinceTheLastParts() throws Exception {
         Path again = folder.resolve("again.mid");
         Process replay = lilt("replay", folder.resolve("evening.changes.jsonl").toString(), "-o", again.toString());
         assertTrue(replay.waitFor(60, TimeUnit.SECONDS));
@@ -268,7 +297,9 @@ class PanelArrangeIT {
         List<MidiFile.Note> all = MidiFileReader.read(folder.resolve("out.mid")).notes();
         assertTrue(replayed.size() > 20, replayed.size() + " notes");
         assertEquals(all.subList(all.size() - replayed.size(), all.size()), replayed);
-        assertTrue(Files.exists(session));
+        Process presets = lilt("presets");
+        assertTrue(presets.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(Files.readString(folder.resolve("said")).contains("\nmine "), "the preset that was saved is listed");
     }
 
     @Test
