@@ -415,7 +415,7 @@ class PanelBrowserIT {
                         .contains("50 %"));
     }
 
-    /** On a busy machine the browser itself is late, so that the fastest of twenty has to do; the median is printed. */
+    /** On a busy machine the browser itself is late now and then: it is the median that counts. */
     @Test
     void pagesAgreeWithin50Milliseconds() {
         Tab other = openTab();
@@ -437,7 +437,7 @@ class PanelBrowserIT {
         System.out.printf(
                 "panel: two pages apart by %.0f ms (median), %.0f ms (worst of %d)%n",
                 apart[apart.length / 2], apart[apart.length - 1], apart.length);
-        assertTrue(apart[0] < 50, Arrays.toString(apart));
+        assertTrue(apart[apart.length / 2] < 50, Arrays.toString(apart));
     }
 
     @Test

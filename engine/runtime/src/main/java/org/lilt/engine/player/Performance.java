@@ -113,7 +113,7 @@ public final class Performance implements AutoCloseable {
         playerThread.setPriority(Thread.MAX_PRIORITY);
         lineup = new Lineup(parts, destination, setup);
         setup.view().show(transport);
-        wakeWhenSet(parameters());
+        wakeWhenSet();
     }
 
     /** Who plays, where, and on which threads. */
@@ -234,7 +234,7 @@ public final class Performance implements AutoCloseable {
         if (lineup == before) {
             return false;
         }
-        wakeWhenSet(parameters());
+        wakeWhenSet();
         after.generatorThreads().forEach(Thread::start);
         before.closeGenerators();
         if (before.destination != destination) {
@@ -262,6 +262,11 @@ public final class Performance implements AutoCloseable {
         slots.forEach(slot -> wakeWhenSet(slot.parameters()));
         part.chain().set(slots);
         LockSupport.unpark(playerThread);
+    }
+
+    private void wakeWhenSet() {
+        wakeWhenSet(parameters());
+        lineup.parts.forEach(part -> wakeWhenSet(List.of(part.level(), part.mute(), part.solo())));
     }
 
     private void wakeWhenSet(List<Parameter> parameters) {
