@@ -2,11 +2,13 @@ package org.lilt.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,8 +31,8 @@ import org.lilt.plugin.Parameter;
 final class Arranger implements Arranging {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Fields in which presets may differ without anybody caring. */
-    private static final Set<String> NO_MATTER = Set.of("name", "description", "licence", "format", "seed");
+    /** Fields in which whole presets may differ without anybody caring; parts may in their seeds. */
+    private static final List<String> NO_MATTER = List.of("name", "description", "licence", "format", "seed");
 
     private final PlaySession session;
     private final Outputs outputs;
@@ -44,18 +46,23 @@ final class Arranger implements Arranging {
         /** All plugins; looks for them, which may take seconds. */
         Plugins plugins() throws IOException;
 
-        /** A band, made but not playing. */
-        Band band(PresetLibrary.Found found, Plugins plugins, long seed, int firstTune)
+        /** Makes a band. */
+        Next next(PresetLibrary.Found found, Plugins plugins, long seed, int firstTune)
                 throws IOException, ModelException;
-
-        /** How the performance goes in which the band is to play; what changes in it is written down from its beginning. */
-        Setup setup(PresetLibrary.Found found, Band band, Output output, long seed, int firstTune) throws IOException;
-
-        /** The band plays. */
-        void taken() throws IOException;
 
         /** Why the destination must stay; empty when it need not. */
         String holdsDestination();
+    }
+
+    /** A band that is made and does not play yet. */
+    interface Next {
+        Band band();
+
+        /** How the performance goes in which it is to play; what changes in it is written down from its beginning. */
+        Setup setup(Output output) throws IOException;
+
+        /** It plays. */
+        void taken() throws IOException;
     }
 
     /**
@@ -219,39 +226,27 @@ final class Arranger implements Arranging {
     public synchronized void addPart(String generator) {
         Preset played = preset();
         List<PartSetting> parts = new ArrayList<>(played.parts());
-        String model = parts.stream()
+        PartSetting added = new PartSetting(free(generator, parts), generator)
+                .follows(parts.get(0).name())
+                .seed(session.seed() + parts.size()); // another tune than the first's
+        parts.add(generator.equals(Generators.LSTM) ? added.located(model(parts), null) : added);
+        play(played, parts);
+    }
+
+    /** What the others write with. */
+    private static String model(List<PartSetting> parts) {
+        return parts.stream()
                 .map(PartSetting::model)
                 .filter(m -> m != null)
                 .findFirst()
                 .orElse(PresetLibrary.DEFAULT);
-        long seed = session.seed() + parts.size(); // another tune than the first's
-        boolean writes = generator.equals(Generators.LSTM);
-        parts.add(new PartSetting(
-                free(generator, parts),
-                generator,
-                writes ? model : null,
-                null,
-                parts.get(0).name(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                seed,
-                null));
-        play(played, parts);
     }
 
     /** A name that no part has yet. */
     private static String free(String generator, List<PartSetting> parts) {
         String word = generator
                 .substring(generator.lastIndexOf('.') + 1)
-                .toLowerCase(java.util.Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9_-]", "");
         String name = word.isEmpty() || !Character.isLetter(word.charAt(0)) ? "part" : word;
         String shorter = name.substring(0, Math.min(name.length(), 20));
@@ -370,18 +365,18 @@ final class Arranger implements Arranging {
     }
 
     private void exchange(PresetLibrary.Found next, long seed, int firstTune, Output output) {
-        Band band = null;
+        Band made = null;
         try {
-            band = stage.band(next, plugins(), seed, firstTune);
-            Setup setup = stage.setup(next, band, output, seed, firstTune);
-            if (!session.exchange(next.preset().name(), seed, band, output, setup)) {
+            Next coming = stage.next(next, plugins(), seed, firstTune);
+            made = coming.band();
+            if (!session.exchange(next.preset().name(), seed, made, output, coming.setup(output))) {
                 throw new IOException("the music has ended");
             }
             found = next;
-            stage.taken();
+            coming.taken();
         } catch (IOException | ModelException | UncheckedIOException e) {
-            if (band != null && session.band() != band) {
-                band.close();
+            if (made != null && session.band() != made) {
+                made.discard();
             }
             throw refusal(e);
         }
@@ -396,11 +391,11 @@ final class Arranger implements Arranging {
     @Override
     public synchronized List<Difference> compare(String preset) {
         PresetLibrary.Found other = find(preset);
-        Map<String, String> played = new TreeMap<>();
-        Map<String, String> there = new TreeMap<>();
+        Map<String, String> played;
+        Map<String, String> there;
         try {
-            fields("", JSON.readTree(preset().json()), played);
-            fields("", JSON.readTree(asPlayed(other).json()), there);
+            played = fields(preset());
+            there = fields(asPlayed(other));
         } catch (IOException | ModelException e) {
             throw refusal(e);
         }
@@ -422,24 +417,32 @@ final class Arranger implements Arranging {
         Parameter tempo = PlaySession.tempoParameter();
         Parameter transpose = Setup.transposeParameter();
         Bands.playing(other, tempo, transpose);
-        try (Band band = stage.band(other, plugins(), 0, 1)) {
-            Preset made = Snapshot.of(other, band, List.of(tempo, transpose), 0);
-            band.members().forEach(member -> member.part().generator().close());
-            return made;
+        Band band = stage.next(other, plugins(), 0, 1).band();
+        try {
+            return Snapshot.of(other, band, List.of(tempo, transpose), 0);
+        } finally {
+            band.discard();
         }
     }
 
-    private static void fields(String path, JsonNode node, Map<String, String> into) {
+    /** What matters of a preset of format 2, each value by its place. */
+    private static Map<String, String> fields(Preset preset) throws IOException {
+        ObjectNode tree = (ObjectNode) JSON.readTree(preset.json());
+        tree.remove(NO_MATTER);
+        tree.path("parts").forEach(part -> ((ObjectNode) part).remove("seed"));
+        Map<String, String> fields = new TreeMap<>();
+        collect("", tree, fields);
+        return fields;
+    }
+
+    private static void collect(String path, JsonNode node, Map<String, String> into) {
         if (node.isObject()) {
-            node.properties().forEach(field -> {
-                if (!NO_MATTER.contains(field.getKey())
-                        || path.startsWith("parts") && field.getKey().equals("name")) {
-                    fields(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), into);
-                }
-            });
+            node.properties()
+                    .forEach(field -> collect(
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), into));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                fields(path + "[" + i + "]", node.get(i), into);
+                collect(path + "[" + i + "]", node.get(i), into);
             }
         } else {
             into.put(path, node.asText());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lilt.engine.generator.TextTap;
@@ -53,6 +54,7 @@ final class Band implements AutoCloseable {
 
     private List<LstmNetwork> networks = List.of();
     private volatile Long newSeed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * A part and what belongs to it.
@@ -120,8 +122,7 @@ final class Band implements AutoCloseable {
             make(plan);
             networks = plan.generators().networks();
         } catch (IOException | ModelException | RuntimeException e) {
-            close();
-            members.forEach(m -> m.part().generator().close());
+            discard();
             throw e;
         }
     }
@@ -311,12 +312,21 @@ final class Band implements AutoCloseable {
         return members.stream().filter(m -> m.text().isPresent()).findFirst();
     }
 
+    /** Closes all effects, once. The generators are closed by the performance that they play in. */
     @Override
     public void close() {
-        watch.close();
-        effectsMade
-                .values()
-                .forEach(slots -> slots.forEach(slot -> slot.effect().close()));
+        if (!closed.getAndSet(true)) {
+            watch.close();
+            effectsMade
+                    .values()
+                    .forEach(slots -> slots.forEach(slot -> slot.effect().close()));
+        }
+    }
+
+    /** Closes all effects and generators of a band that has not played. */
+    void discard() {
+        close();
+        members.forEach(member -> member.part().generator().close());
     }
 
     /** Hands out channels from the first port on; the drum channel is everybody's. */

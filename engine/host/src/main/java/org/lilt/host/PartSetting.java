@@ -42,13 +42,18 @@ record PartSetting(
         Boolean solo,
         Long seed,
         String state) {
-    /** The same, going by another part; null for the first. */
-    PartSetting follows(String leader) {
+    /** A part of which all else is left open. */
+    PartSetting(String name, String generator) {
+        this(name, generator, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** The same with another model, other tunes, another leader and another seed. */
+    private PartSetting with(String otherModel, List<String> otherTunes, String leader, Long otherSeed) {
         return new PartSetting(
                 name,
                 generator,
-                model,
-                tunes,
+                otherModel,
+                otherTunes,
                 leader,
                 parameters,
                 header,
@@ -60,30 +65,23 @@ record PartSetting(
                 level,
                 mute,
                 solo,
-                seed,
+                otherSeed,
                 state);
     }
 
-    /** The same without a seed, so that it plays something else each time. */
-    PartSetting withoutSeed() {
-        return new PartSetting(
-                name,
-                generator,
-                model,
-                tunes,
-                follows,
-                parameters,
-                header,
-                randomFirst,
-                instruments,
-                effects,
-                channels,
-                destination,
-                level,
-                mute,
-                solo,
-                null,
-                state);
+    /** The same, with what it names elsewhere. */
+    PartSetting located(String otherModel, List<String> otherTunes) {
+        return with(otherModel, otherTunes, follows, seed);
+    }
+
+    /** The same, going by another part; null for the first. */
+    PartSetting follows(String leader) {
+        return with(model, tunes, leader, seed);
+    }
+
+    /** The same with a seed of its own; null for one that follows from the preset's. */
+    PartSetting seed(Long otherSeed) {
+        return with(model, tunes, follows, otherSeed);
     }
 
     Map<String, Object> parametersOrEmpty() {

@@ -397,9 +397,6 @@ final class PlayCommand implements Callable<Integer> {
         private final Following following;
         private final Changing changes;
         private final Consumer<String> news;
-        private ChangeLog log;
-        private SessionFile beginning;
-        private Band band;
 
         Stage(
                 int last,
@@ -424,30 +421,37 @@ final class PlayCommand implements Callable<Integer> {
         }
 
         @Override
-        public Band band(PresetLibrary.Found found, Plugins plugins, long seed, int firstTune)
+        public Arranger.Next next(PresetLibrary.Found found, Plugins plugins, long seed, int firstTune)
                 throws IOException, ModelException {
-            log = new ChangeLog();
+            ChangeLog log = new ChangeLog();
             Changes turned = sessionFile == null ? Changes.NONE : log;
-            return PlayCommand.this.band(
-                    found, plugins, seed, firstTune, last, 1, outputs, recall(heard, turned), news);
-        }
+            Band band =
+                    band(found, plugins, seed, firstTune, last, 1, outputs, recall(heard, turned), news);
+            SessionFile beginning = changes.beginning(found, band, seed, firstTune);
+            return new Arranger.Next() {
+                @Override
+                public Band band() {
+                    return band;
+                }
 
-        @Override
-        public Setup setup(PresetLibrary.Found found, Band next, Output output, long seed, int firstTune)
-                throws IOException {
-            band = next;
-            beginning = changes.beginning(found, next, seed, firstTune);
-            return clock.setup(
-                            changes.tempoParameter, changes.transposeParameter, following.host(), output.destination())
-                    .with(sessionFile == null ? Changes.NONE : log, next.view());
-        }
+                @Override
+                public Setup setup(Output output) throws IOException {
+                    return clock.setup(
+                                    changes.tempoParameter,
+                                    changes.transposeParameter,
+                                    following.host(),
+                                    output.destination())
+                            .with(turned, band.view());
+                }
 
-        @Override
-        public void taken() throws IOException {
-            if (sessionFile != null) {
-                changes.begin(beginning, band, log);
-            }
-            Readiness.inBackground(band.networks());
+                @Override
+                public void taken() throws IOException {
+                    if (sessionFile != null) {
+                        changes.begin(beginning, band, log);
+                    }
+                    Readiness.inBackground(band.networks());
+                }
+            };
         }
 
         @Override

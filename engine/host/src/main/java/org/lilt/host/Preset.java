@@ -288,8 +288,14 @@ record Preset(
         throw new PresetException(file + ": no part of it is written by a network");
     }
 
-    /** The same with other parts; of format 2. */
-    Preset with(List<PartSetting> newParts) {
+    /** One of format 2; see the components of the record. */
+    static Preset ofParts(
+            String name,
+            String description,
+            String licence,
+            Map<String, Double> parameters,
+            Long seed,
+            List<PartSetting> parts) {
         return new Preset(
                 SEVERAL_PARTS,
                 name,
@@ -303,25 +309,19 @@ record Preset(
                 null,
                 null,
                 seed,
-                newParts);
+                parts);
     }
 
-    /** The same under another name and without seeds, so that it plays something else each time; of format 2. */
+    /** The same with other parts; of format 2. */
+    Preset with(List<PartSetting> newParts) {
+        return ofParts(name, description, licence, parameters, seed, newParts);
+    }
+
+    /** This one of format 2 under another name and without seeds, so that it plays something else each time. */
     Preset asPreset(String newName) {
-        return new Preset(
-                SEVERAL_PARTS,
-                newName,
-                "Saved from " + name,
-                licence,
-                null,
-                null,
-                parameters,
-                null,
-                null,
-                null,
-                null,
-                null,
-                parts.stream().map(PartSetting::withoutSeed).toList());
+        List<PartSetting> seedless =
+                parts.stream().map(part -> part.seed(null)).toList();
+        return ofParts(newName, "Saved from " + name, licence, parameters, null, seedless);
     }
 
     /** The same as a JSON file has it. */

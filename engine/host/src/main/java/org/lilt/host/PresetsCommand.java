@@ -58,7 +58,7 @@ final class PresetsCommand implements Callable<Integer> {
         try {
             return PresetLibrary.find(name).preset();
         } catch (PresetException e) {
-            return new Preset(2, name, e.getMessage(), null, null, null, null, null, null, null, null, null, null);
+            return Preset.ofParts(name, e.getMessage(), null, null, null, null);
         }
     }
 

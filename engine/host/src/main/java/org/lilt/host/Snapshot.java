@@ -66,20 +66,7 @@ final class Snapshot {
         }
         Map<String, Double> values = new LinkedHashMap<>();
         whole.forEach(p -> values.put(p.id(), p.get()));
-        return new Preset(
-                2,
-                was.name(),
-                was.description(),
-                was.licence(),
-                null,
-                null,
-                values,
-                null,
-                null,
-                null,
-                null,
-                seed,
-                parts);
+        return Preset.ofParts(was.name(), was.description(), was.licence(), values, seed, parts);
     }
 
     private static PartSetting anywhere(PresetLibrary.Found found, PartSetting part) {
@@ -94,24 +81,7 @@ final class Snapshot {
                 : part.tunes().stream()
                         .map(t -> absoluteIfThere(found.folder(), t))
                         .toList();
-        return new PartSetting(
-                part.name(),
-                part.generator(),
-                model,
-                tunes,
-                part.follows(),
-                part.parameters(),
-                part.header(),
-                part.randomFirst(),
-                part.instruments(),
-                part.effects(),
-                part.channels(),
-                part.destination(),
-                part.level(),
-                part.mute(),
-                part.solo(),
-                part.seed(),
-                part.state());
+        return part.located(model, tunes);
     }
 
     private static String absoluteIfThere(Path folder, String name) {

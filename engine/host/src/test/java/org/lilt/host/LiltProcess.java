@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,15 +16,17 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** A Lilt in a process of its own, as a person starts it, with what it says on both streams. */
-final class LiltProcess implements AutoCloseable {
+public final class LiltProcess implements AutoCloseable {
     private static final char CONTROL_C = 3;
 
-    final Process process;
-    final List<String> said = new CopyOnWriteArrayList<>();
+    public final Process process;
+    public final List<String> said = new CopyOnWriteArrayList<>();
     private final Thread reader;
 
-    private LiltProcess(List<String> command) throws IOException {
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    private LiltProcess(Map<String, String> environment, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        process = builder.start();
         reader = new Thread(
                 () -> {
                     try (BufferedReader lines = process.inputReader()) {
@@ -52,15 +55,21 @@ final class LiltProcess implements AutoCloseable {
     }
 
     /** Starts it without a terminal. */
-    static LiltProcess start(String... arguments) throws IOException {
-        return new LiltProcess(java(arguments));
+    public static LiltProcess start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    /** Starts it without a terminal, with some variables of the environment set. */
+    public static LiltProcess start(Map<String, String> environment, String... arguments) throws IOException {
+        return new LiltProcess(environment, java(arguments));
     }
 
     /** Starts it on a terminal of its own, made by util-linux's {@code script}. */
     static LiltProcess onTerminal(String... arguments) throws IOException {
         String line = java(arguments).stream().map(a -> "'" + a + "'").collect(Collectors.joining(" "));
         // A shell in the background lets its children ignore the signal of Ctrl-C, and they theirs.
-        return new LiltProcess(List.of("script", "-qfec", "exec env --default-signal=INT " + line, "/dev/null"));
+        return new LiltProcess(
+                Map.of(), List.of("script", "-qfec", "exec env --default-signal=INT " + line, "/dev/null"));
     }
 
     /** Types Ctrl-C; the terminal makes the signal of it. */
@@ -78,14 +87,14 @@ final class LiltProcess implements AutoCloseable {
     }
 
     /** What the first line behind some words says. */
-    String behind(String words) {
+    public String behind(String words) {
         await(words, 30, () -> said.stream().anyMatch(line -> line.contains(words)));
         String line = said.stream().filter(l -> l.contains(words)).findFirst().orElseThrow();
         return line.substring(line.indexOf(words) + words.length()).strip();
     }
 
     /** Waits for its end; returns the exit status. */
-    int end() throws InterruptedException {
+    public int end() throws InterruptedException {
         assertTrue(process.waitFor(20, TimeUnit.SECONDS), () -> "it does not end; it said: " + said);
         reader.join(5_000);
         return process.exitValue();

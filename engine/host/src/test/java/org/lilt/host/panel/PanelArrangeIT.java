@@ -5,20 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.jna.Function;
-import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lilt.host.LiltProcess;
 import org.lilt.midi.file.MidiFile;
 import org.lilt.midi.file.MidiFileReader;
 import org.lilt.midi.jack.JackServer;
@@ -32,17 +31,13 @@ class PanelArrangeIT {
     @TempDir
     private Path folder;
 
-    private Process lilt;
+    private LiltProcess lilt;
     private Chromium browser;
     private Tab tab;
 
     @BeforeEach
     void play() throws Exception {
         PanelBrowserIT.assumeChromium();
-        // The settings of whoever runs this are not touched; the processes that are started see it.
-        Function setenv = NativeLibrary.getInstance("c").getFunction("setenv");
-        setenv.invokeInt(
-                new Object[] {"XDG_CONFIG_HOME", folder.resolve("settings").toString(), 1});
         browser = Chromium.start();
     }
 
@@ -56,23 +51,16 @@ class PanelArrangeIT {
 
     private void endLilt() throws InterruptedException {
         if (lilt != null) {
-            lilt.destroy();
-            assertTrue(lilt.waitFor(20, TimeUnit.SECONDS), "lilt has not ended");
+            lilt.process.destroy();
+            lilt.end();
+            lilt = null;
         }
     }
 
-    private Process lilt(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.lilt.host.Lilt"));
-        command.addAll(Arrays.asList(arguments));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("said").toFile())
-                .start();
+    /** A Lilt that does not touch the settings of whoever runs this. */
+    private LiltProcess lilt(String... arguments) throws IOException {
+        return LiltProcess.start(
+                Map.of("XDG_CONFIG_HOME", folder.resolve("settings").toString()), arguments);
     }
 
     private void open(String... more) throws IOException {
@@ -86,25 +74,11 @@ class PanelArrangeIT {
                 folder.resolve("out.mid").toString()));
         arguments.addAll(Arrays.asList(more));
         lilt = lilt(arguments.toArray(String[]::new));
-        tab = browser.open(Await.value("the panel's address", this::address));
+        tab = browser.open(lilt.behind("Control panel: "));
         Await.until("the preset", () -> tab.text("#preset").equals("nottingham"));
         Await.until("notes", () -> number("document.querySelectorAll('.note').length") > 8);
         tab.press("a");
         Await.until("what there is", () -> number("document.querySelectorAll('#presets li').length") > 3);
-    }
-
-    private String address() {
-        try {
-            for (String line : Files.readAllLines(folder.resolve("said"))) {
-                int at = line.indexOf("http://");
-                if (at >= 0) {
-                    return line.substring(at).trim();
-                }
-            }
-            return null;
-        } catch (IOException e) {
-            return null;
-        }
     }
 
     private int number(String expression) {
@@ -205,7 +179,7 @@ class PanelArrangeIT {
         tab.eval("document.querySelector('#save-form').requestSubmit()");
         Await.until("a refusal", () -> tab.text("#arrange-news").contains("'trio' comes with Lilt"));
 
-        anAccessibilityCheckerFindsNothing();
+        Axe.findsNothing(tab, "arrange");
 
         press("Play preset trio");
         Await.until("the trio", () -> parts().contains("fiddle"));
@@ -219,33 +193,6 @@ class PanelArrangeIT {
         Await.until("the session", () -> preset(session).path("parts").size() == 1);
         endLilt();
         aReplayPlaysWhatWasPlayedSinceTheLastParts();
-    }
-
-    private void anAccessibilityCheckerFindsNothing() throws IOException {
-        Path checker = Path.of("target/npm/node_modules/axe-core/axe.min.js");
-        PanelBrowserIT.assume(Files.exists(checker), checker + " is missing: npm did not bring axe-core");
-        tab.eval(Files.readString(checker) + "; true");
-        for (boolean dark : new boolean[] {false, true}) {
-            for (boolean phone : new boolean[] {false, true}) {
-                tab.screen(phone ? 390 : 1280, 800, 1, phone, dark);
-                Path target = Files.createDirectories(Path.of("target", "screenshots"));
-                tab.screenshot(
-                        target.resolve("arrange-" + (phone ? "phone" : "desktop") + (dark ? "-dark" : "") + ".png"));
-                assertEquals(
-                        "",
-                        tab.eval(
-                                        "axe.run().then(found => found.violations.map(v => v.id + ': '"
-                                                + " + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; ')).join('\\n'))")
-                                .asText(),
-                        (dark ? "dark " : "light ") + (phone ? "phone" : "desktop"));
-                assertEquals(
-                        0,
-                        number(
-                                "document.querySelector('#arrange').scrollWidth - document.querySelector('#arrange').clientWidth"),
-                        "something is cut off");
-            }
-        }
-        tab.screen(1280, 800, 1, false, false);
     }
 
     private JsonNode preset(Path session) {
@@ -290,16 +237,16 @@ class PanelArrangeIT {
 
     private void aReplayPlaysWhatWasPlayedSinceTheLastParts() throws Exception {
         Path again = folder.resolve("again.mid");
-        Process replay = lilt("replay", folder.resolve("evening.changes.jsonl").toString(), "-o", again.toString());
-        assertTrue(replay.waitFor(60, TimeUnit.SECONDS));
-        assertEquals(0, replay.exitValue(), Files.readString(folder.resolve("said")));
+        LiltProcess replay = lilt("replay", folder.resolve("evening.changes.jsonl").toString(), "-o", again.toString());
+        assertEquals(0, replay.end(), replay.said::toString);
         List<MidiFile.Note> replayed = MidiFileReader.read(again).notes();
         List<MidiFile.Note> all = MidiFileReader.read(folder.resolve("out.mid")).notes();
         assertTrue(replayed.size() > 20, replayed.size() + " notes");
         assertEquals(all.subList(all.size() - replayed.size(), all.size()), replayed);
-        Process presets = lilt("presets");
-        assertTrue(presets.waitFor(60, TimeUnit.SECONDS));
-        assertTrue(Files.readString(folder.resolve("said")).contains("\nmine "), "the preset that was saved is listed");
+        LiltProcess presets = lilt("presets");
+        assertEquals(0, presets.end(), presets.said::toString);
+        assertTrue(
+                presets.said.stream().anyMatch(line -> line.startsWith("mine ")), "the preset that was saved is listed");
     }
 
     @Test

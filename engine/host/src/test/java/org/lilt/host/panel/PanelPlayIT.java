@@ -3,14 +3,13 @@ package org.lilt.host.panel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lilt.host.LiltProcess;
 import org.lilt.midi.file.MidiFile;
 import org.lilt.midi.file.MidiFileReader;
 
@@ -25,12 +24,8 @@ class PanelPlayIT {
     void whatThePageDoesIsInTheRecordingOfTheRun() throws IOException, InterruptedException {
         PanelBrowserIT.assumeChromium();
         Path recording = folder.resolve("out.mid");
-        Process lilt = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "org.lilt.host.Lilt",
+        try (Chromium browser = Chromium.start();
+                LiltProcess lilt = LiltProcess.start(
                         "play",
                         "--out",
                         "none",
@@ -39,11 +34,8 @@ class PanelPlayIT {
                         "--seconds",
                         "100",
                         "--record",
-                        recording.toString())
-                .redirectErrorStream(true)
-                .start();
-        try (Chromium browser = Chromium.start()) {
-            Tab tab = browser.open(addressSaidBy(lilt));
+                        recording.toString())) {
+            Tab tab = browser.open(lilt.behind("Control panel: "));
             Await.until("the preset", () -> tab.text("#preset").equals("nottingham"));
             assertTrue(tab.text("#destination").contains("none"), tab.text("#destination"));
             assertTrue(tab.text("#recording").contains("out.mid"), tab.text("#recording"));
@@ -74,9 +66,8 @@ class PanelPlayIT {
             whatWasHeardIsHeardAgain(tab);
             aTuneGoesOnFromTypedBars(tab);
             assertEquals(List.of(), tab.complaints);
-        } finally {
-            lilt.destroy();
-            lilt.waitFor(10, TimeUnit.SECONDS);
+            lilt.process.destroy();
+            lilt.end();
         }
         MidiFile played = MidiFileReader.read(recording);
         assertTrue(played.notes().size() > 8, played.notes().toString());
@@ -164,16 +155,5 @@ class PanelPlayIT {
             tab.screen(1280, 800, 1, false, dark);
             tab.screenshot(target.resolve(dark ? "desktop-dark.png" : "desktop-light.png"));
         }
-    }
-
-    private static String addressSaidBy(Process lilt) throws IOException {
-        BufferedReader said = lilt.inputReader();
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
-            int at = line.indexOf("http://");
-            if (at >= 0) {
-                return line.substring(at).trim();
-            }
-        }
-        throw new AssertionError("lilt play ended without a panel");
     }
 }

@@ -21,6 +21,9 @@ public final class ChangeLog implements Changes {
     private final AtomicLongArray published = new AtomicLongArray(CAPACITY);
     private final Entry[] entries = new Entry[CAPACITY];
 
+    /** Takes what is lost, from all threads at once; nobody reads it. */
+    private final Entry nowhere = new Entry();
+
     private enum Kind {
         CHANGED,
         HEEDED,
@@ -35,6 +38,7 @@ public final class ChangeLog implements Changes {
 
     /** A change, with the arguments of the method that told of it. */
     private static final class Entry {
+        private long place;
         private Kind kind;
         private Parameter parameter;
         private Generator generator;
@@ -71,111 +75,95 @@ public final class ChangeLog implements Changes {
 
     @Override
     public void changed(long at, Parameter parameter, double value) {
-        put(Kind.CHANGED, at, parameter, null, value, null, false, 0, 0);
+        Entry entry = claim(Kind.CHANGED, at);
+        entry.parameter = parameter;
+        entry.value = value;
+        publish(entry);
     }
 
     @Override
     public void heeded(long tick) {
-        put(Kind.HEEDED, tick, null, null, 0, null, false, 0, 0);
+        publish(claim(Kind.HEEDED, tick));
     }
 
     @Override
     public void silenced(long tick) {
-        put(Kind.SILENCED, tick, null, null, 0, null, false, 0, 0);
+        publish(claim(Kind.SILENCED, tick));
     }
 
     @Override
     public void restarted(long run, long tick, long from) {
-        put(Kind.RESTARTED, tick, null, null, 0, null, false, run, from);
-    }
-
-    @Override
-    public void started(Generator generator, long run, long step, long tick) {
-        put(Kind.STARTED, step, null, generator, 0, null, false, run, tick);
-    }
-
-    @Override
-    public void cued(Generator generator, long step, int[] text, boolean whole, long variation) {
-        put(Kind.CUED, step, null, generator, 0, text, whole, variation, 0);
-    }
-
-    @Override
-    public void seeded(Generator generator, long step, long seed) {
-        put(Kind.SEEDED, step, null, generator, 0, null, false, seed, 0);
-    }
-
-    @Override
-    public void recalled(int generator, int[] text) {
-        put(Kind.RECALLED, 0, null, null, 0, text, false, generator, 0);
+        Entry entry = claim(Kind.RESTARTED, tick);
+        entry.a = run;
+        entry.b = from;
+        publish(entry);
     }
 
     @Override
     public void rearranged(long tick, Chain chain, Slot[] slots, long bypassed) {
-        long place = claim();
-        if (place >= 0) {
-            Entry entry = fill(place, Kind.REARRANGED, tick, null, null, 0, null, false, bypassed, 0);
-            entry.chain = chain;
-            entry.slots = slots;
-            publish(place);
-        }
+        Entry entry = claim(Kind.REARRANGED, tick);
+        entry.chain = chain;
+        entry.slots = slots;
+        entry.a = bypassed;
+        publish(entry);
     }
 
-    private void put(
-            Kind kind,
-            long at,
-            Parameter parameter,
-            Generator generator,
-            double value,
-            int[] text,
-            boolean whole,
-            long a,
-            long b) {
-        long place = claim();
-        if (place >= 0) {
-            fill(place, kind, at, parameter, generator, value, text, whole, a, b);
-            publish(place);
-        }
+    @Override
+    public void started(Generator generator, long run, long step, long tick) {
+        Entry entry = claim(Kind.STARTED, step);
+        entry.generator = generator;
+        entry.a = run;
+        entry.b = tick;
+        publish(entry);
     }
 
-    /** A place of one's own; -1 while the log is full. */
-    private long claim() {
+    @Override
+    public void cued(Generator generator, long step, int[] text, boolean whole, long variation) {
+        Entry entry = claim(Kind.CUED, step);
+        entry.generator = generator;
+        entry.text = text;
+        entry.whole = whole;
+        entry.a = variation;
+        publish(entry);
+    }
+
+    @Override
+    public void seeded(Generator generator, long step, long seed) {
+        Entry entry = claim(Kind.SEEDED, step);
+        entry.generator = generator;
+        entry.a = seed;
+        publish(entry);
+    }
+
+    @Override
+    public void recalled(int generator, int[] text) {
+        Entry entry = claim(Kind.RECALLED, 0);
+        entry.a = generator;
+        entry.text = text;
+        publish(entry);
+    }
+
+    /** An entry of one's own; {@link #nowhere} while the log is full. */
+    private Entry claim(Kind kind, long at) {
         long place;
         do {
             place = claimed.get();
             if (place - taken.get() >= CAPACITY) {
                 lost.incrementAndGet();
-                return -1;
+                return nowhere;
             }
         } while (!claimed.compareAndSet(place, place + 1));
-        return place;
-    }
-
-    private Entry fill(
-            long place,
-            Kind kind,
-            long at,
-            Parameter parameter,
-            Generator generator,
-            double value,
-            int[] text,
-            boolean whole,
-            long a,
-            long b) {
         Entry entry = entries[(int) (place % CAPACITY)];
+        entry.place = place;
         entry.kind = kind;
         entry.at = at;
-        entry.parameter = parameter;
-        entry.generator = generator;
-        entry.value = value;
-        entry.text = text;
-        entry.whole = whole;
-        entry.a = a;
-        entry.b = b;
         return entry;
     }
 
-    private void publish(long place) {
-        published.set((int) (place % CAPACITY), place + 1); // publishes what stands before it
+    private void publish(Entry entry) {
+        if (entry != nowhere) {
+            published.set((int) (entry.place % CAPACITY), entry.place + 1); // publishes what stands before it
+        }
     }
 
     /**
