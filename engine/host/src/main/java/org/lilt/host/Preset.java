@@ -297,19 +297,7 @@ record Preset(
             Long seed,
             List<PartSetting> parts) {
         return new Preset(
-                SEVERAL_PARTS,
-                name,
-                description,
-                licence,
-                null,
-                null,
-                parameters,
-                null,
-                null,
-                null,
-                null,
-                seed,
-                parts);
+                SEVERAL_PARTS, name, description, licence, null, null, parameters, null, null, null, null, seed, parts);
     }
 
     /** The same with other parts; of format 2. */
@@ -319,8 +307,7 @@ record Preset(
 
     /** This one of format 2 under another name and without seeds, so that it plays something else each time. */
     Preset asPreset(String newName) {
-        List<PartSetting> seedless =
-                parts.stream().map(part -> part.seed(null)).toList();
+        List<PartSetting> seedless = parts.stream().map(part -> part.seed(null)).toList();
         return ofParts(newName, "Saved from " + name, licence, parameters, null, seedless);
     }
 

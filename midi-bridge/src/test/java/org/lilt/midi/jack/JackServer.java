@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jaudiolibs.jnajack.JackException;
@@ -47,8 +48,13 @@ public final class JackServer implements AutoCloseable {
         name = NAME.get();
         // libjack reads the server's name from the environment of this very process.
         Function setenv = NativeLibrary.getInstance("c").getFunction("setenv");
-        setenv.invokeInt(new Object[] {"JACK_DEFAULT_SERVER", name, 1});
+        environment().forEach((variable, value) -> setenv.invokeInt(new Object[] {variable, value, 1}));
         start();
+    }
+
+    /** What finds it, for a process that does not inherit this one's environment. */
+    public Map<String, String> environment() {
+        return Map.of("JACK_DEFAULT_SERVER", name);
     }
 
     /** Skips the test where jackd is missing, unless everything is required. */

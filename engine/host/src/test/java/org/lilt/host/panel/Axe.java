@@ -31,14 +31,16 @@ final class Axe {
                 tab.screenshot(PICTURES.resolve(picture + "-" + look + ".png"));
                 assertEquals(
                         "",
-                        tab.eval("axe.run().then(found => found.violations.map(v => v.id + ': '"
-                                        + " + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; ')).join('\\n'))")
+                        tab.eval(
+                                        "axe.run().then(found => found.violations.map(v => v.id + ': '"
+                                                + " + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; ')).join('\\n'))")
                                 .asText(),
                         look);
                 assertEquals(
                         "",
-                        tab.eval("[document.documentElement, ...document.querySelectorAll('dialog[open]')]"
-                                        + ".filter(e => e.scrollWidth > e.clientWidth).map(e => e.tagName + ' ' + e.id).join()")
+                        tab.eval(
+                                        "[document.documentElement, ...document.querySelectorAll('dialog[open]')]"
+                                                + ".filter(e => e.scrollWidth > e.clientWidth).map(e => e.tagName + ' ' + e.id).join()")
                                 .asText(),
                         look + ": something is cut off");
             }

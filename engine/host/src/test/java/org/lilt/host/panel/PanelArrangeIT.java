@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,8 @@ class PanelArrangeIT {
 
     @TempDir
     private Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
 
     private LiltProcess lilt;
     private Chromium browser;
@@ -59,8 +62,8 @@ class PanelArrangeIT {
 
     /** A Lilt that does not touch the settings of whoever runs this. */
     private LiltProcess lilt(String... arguments) throws IOException {
-        return LiltProcess.start(
-                Map.of("XDG_CONFIG_HOME", folder.resolve("settings").toString()), arguments);
+        environment.put("XDG_CONFIG_HOME", folder.resolve("settings").toString());
+        return LiltProcess.start(environment, arguments);
     }
 
     private void open(String... more) throws IOException {
@@ -237,7 +240,8 @@ class PanelArrangeIT {
 
     private void aReplayPlaysWhatWasPlayedSinceTheLastParts() throws Exception {
         Path again = folder.resolve("again.mid");
-        LiltProcess replay = lilt("replay", folder.resolve("evening.changes.jsonl").toString(), "-o", again.toString());
+        LiltProcess replay =
+                lilt("replay", folder.resolve("evening.changes.jsonl").toString(), "-o", again.toString());
         assertEquals(0, replay.end(), replay.said::toString);
         List<MidiFile.Note> replayed = MidiFileReader.read(again).notes();
         List<MidiFile.Note> all = MidiFileReader.read(folder.resolve("out.mid")).notes();
@@ -246,13 +250,15 @@ class PanelArrangeIT {
         LiltProcess presets = lilt("presets");
         assertEquals(0, presets.end(), presets.said::toString);
         assertTrue(
-                presets.said.stream().anyMatch(line -> line.startsWith("mine ")), "the preset that was saved is listed");
+                presets.said.stream().anyMatch(line -> line.startsWith("mine ")),
+                "the preset that was saved is listed");
     }
 
     @Test
     void theDestinationIsChosenAndALostOneIsShownWithAWayBack() throws Exception {
         JackServer.assumeInstalled();
         try (JackServer server = new JackServer(256)) {
+            environment.putAll(server.environment());
             open("--out", "none");
             Await.until(
                     "jack among the destinations",

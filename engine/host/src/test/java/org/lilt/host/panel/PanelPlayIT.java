@@ -26,15 +26,7 @@ class PanelPlayIT {
         Path recording = folder.resolve("out.mid");
         try (Chromium browser = Chromium.start();
                 LiltProcess lilt = LiltProcess.start(
-                        "play",
-                        "--out",
-                        "none",
-                        "--seed",
-                        "3",
-                        "--seconds",
-                        "100",
-                        "--record",
-                        recording.toString())) {
+                        "play", "--out", "none", "--seed", "3", "--seconds", "100", "--record", recording.toString())) {
             Tab tab = browser.open(lilt.behind("Control panel: "));
             Await.until("the preset", () -> tab.text("#preset").equals("nottingham"));
             assertTrue(tab.text("#destination").contains("none"), tab.text("#destination"));
