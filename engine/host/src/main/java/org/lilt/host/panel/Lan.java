@@ -123,9 +123,12 @@ final class Lan {
         return byAddress ? Entry.ADDRESS : Entry.COOKIE;
     }
 
-    /** The cookie that lets in, as it is set: for this browser's requests to this machine that come from its own pages, until it is closed. */
+    /**
+     * The cookie that lets in, as it is set: for this browser's requests to this machine, until it is closed. Of those that come from pages elsewhere it goes along
+     * with a link that is followed alone, which does nothing but show the page.
+     */
     String setCookie() {
-        return cookie + token + "; Path=/; HttpOnly; SameSite=Strict";
+        return cookie + token + "; Path=/; HttpOnly; SameSite=Lax";
     }
 
     private List<String> cookies(HttpFields headers) {

@@ -54,7 +54,7 @@ class GateTest {
     void theTokenOpensByTheAddressOnceAndByTheCookieFromThenOn() {
         assertEquals(303, phone("/?token=" + token, HOST));
         assertTrue(lan.setCookie().startsWith("lilt-7777=" + token + ";"), lan.setCookie());
-        assertTrue(lan.setCookie().contains("; HttpOnly; SameSite=Strict"), lan.setCookie());
+        assertTrue(lan.setCookie().contains("; HttpOnly; SameSite=Lax"), lan.setCookie());
         assertEquals(0, phone("/", HOST, cookie));
         assertEquals(0, phone("/panel.js", HOST, "Cookie: other=1; lilt-7777=" + token + "; more=2"));
         assertEquals(0, phone("/live", HOST, ORIGIN, "Upgrade: websocket", cookie));

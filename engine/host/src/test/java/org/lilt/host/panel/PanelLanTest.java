@@ -76,7 +76,7 @@ class PanelLanTest {
         String answer = get("/?token=" + token, host);
         assertTrue(answer.startsWith("HTTP/1.1 303"), answer);
         assertTrue(answer.contains("\r\nLocation: /\r\n"), answer);
-        assertTrue(answer.contains("; HttpOnly; SameSite=Strict"), answer);
+        assertTrue(answer.contains("; HttpOnly; SameSite=Lax"), answer);
         assertTrue(answer.contains("\r\nReferrer-Policy: no-referrer\r\n"), answer);
         assertTrue(answer.contains("\r\nCache-Control: no-store\r\n"), answer);
         assertEquals(1, answer.split(token, -1).length - 1, answer); // in the cookie, and there alone
