@@ -22,6 +22,8 @@ export class Heard {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => send({do: 'check', text: draft.value}), CHECK);
     });
+    element('keep-form').addEventListener('submit', event => event.preventDefault()); // each tune has a button for it
+    addEventListener('afterprint', () => document.querySelector('.printed')?.classList.remove('printed'));
     element('draft-form').addEventListener('submit', event => {
       event.preventDefault();
       send({do: 'beginWith', text: draft.value});
@@ -30,6 +32,7 @@ export class Heard {
   }
 
   open() {
+    this.#element('heard-news').textContent = '';
     this.#element('heard').showModal();
     this.#send({do: 'check', text: this.#element('draft').value});
   }
@@ -53,6 +56,20 @@ export class Heard {
       this.#tunes.set(tune.number, {tune, item});
     }
     this.#element('heard-count').textContent = this.#tunes.size;
+  }
+
+  // In which file a tune was kept.
+  kept(file) {
+    const book = /([^/\\]+)\.abc$/u.exec(file)[1];
+    const books = this.#element('tunebooks');
+    if (![...books.options].some(option => option.value === book)) books.append(new Option('', book));
+    this.#element('heard-news').classList.remove('odd');
+    this.#element('heard-news').textContent = `Kept at the end of ${file}`;
+  }
+
+  refused(reason) {
+    this.#element('heard-news').classList.add('odd');
+    this.#element('heard-news').textContent = reason;
   }
 
   // What the reader says about the bars that were typed.
@@ -79,18 +96,23 @@ export class Heard {
     const facts = make('p', 'when', `Tune ${tune.ordinal} of seed ${tune.seed} · ${new Date(tune.played).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'})}`);
     item.append(heading, facts, make('div', 'staff'));
     if (!abc) return item;
+    const keep = () => {
+      if (this.#element('keep-form').reportValidity()) this.#send({do: 'keep', text: `${number} ${this.#element('keep-in').value}`});
+    };
     const file = `X:${number}\nT:${name}\n${abc}`;
     const does = make('div', 'does');
     does.append(
       button('Play again', `Play ${name} again`, act('again')),
       button('More like this', `Play one like ${name}`, act('moreLike')),
       button('Begin with its bars', `Begin a tune with the bars of ${name}`, () => this.#edit(abc)),
+      button('Keep', `Keep ${name}, tune ${number}, in the tunebook`, keep),
       button('ABC', `Save ${name} as ABC`, () => save(file, 'text/vnd.abc', `lilt-${number}.abc`)),
     );
     if (canDraw) {
       does.append(
         button('MIDI', `Save ${name} as MIDI`, () => save(midi(file), 'audio/midi', `lilt-${number}.mid`)),
-        button('SVG', `Save ${name} as SVG`, () => save(this.#svg(item, abc), 'image/svg+xml', `lilt-${number}.svg`)),
+        button('SVG', `Save ${name} as SVG`, () => save(this.#svg(item), 'image/svg+xml', `lilt-${number}.svg`)),
+        button('Print', `Print ${name}, or save it as PDF`, () => this.#print(item)),
       );
       item.abc = abc;
       this.#seen.observe(item);
@@ -107,6 +129,13 @@ export class Heard {
     } catch { // what no notation was made for
       staff.replaceChildren(make('p', 'text', item.abc));
     }
+  }
+
+  // What is printed is said by the style sheet.
+  #print(item) {
+    if (!item.querySelector('svg')) this.#draw(item);
+    item.classList.add('printed');
+    print();
   }
 
   #svg(item) {

@@ -49,13 +49,16 @@ const connection = new Connection({
     if (frame.catalogue) arrange.offer(frame.catalogue);
     if (frame.comparison) arrange.compare(frame.comparison);
     if (frame.draft) heard.remark(frame.draft);
+    if (frame.kept) heard.kept(frame.kept);
     if (frame.error) {
       notify(frame.error);
       arrange.refused(frame.error);
+      heard.refused(frame.error);
     }
   },
   state(name) {
     document.body.dataset.connection = name;
+    if (name === 'open') goOnDrawing();
     element('connection').textContent = {open: 'live', closed: 'not connected', opening: 'connecting …'}[name];
   },
 });
@@ -128,22 +131,26 @@ document.addEventListener('keydown', event => {
   actions[action](event);
 });
 
-// One loop draws all that moves.
+// One loop draws all that moves, while there is something to know of it.
 let before = performance.now();
+let drawing = false;
 function draw(now) {
   const elapsed = Math.min(100, now - before);
   before = now;
-  if (document.body.dataset.connection === 'open') { // else nothing is known of what moves
-    if (roll.moves) roll.draw(elapsed);
-    tape.draw();
-  }
+  if (roll.moves) roll.draw(elapsed);
+  tape.draw();
   if (level > 0) {
     level = level < 0.02 ? 0 : level * FALL ** elapsed;
     element('level').style.setProperty('--level', level.toFixed(2));
   }
+  drawing = document.body.dataset.connection === 'open' || level > 0;
+  if (drawing) requestAnimationFrame(draw);
+}
+function goOnDrawing() {
+  if (drawing) return;
+  drawing = true;
   requestAnimationFrame(draw);
 }
-requestAnimationFrame(draw);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   roll.draw(0);
   tape.redraw();

@@ -47,7 +47,7 @@ final class Arranger implements Arranging {
         Plugins plugins() throws IOException;
 
         /** Makes a band. */
-        Next next(PresetLibrary.Found found, Plugins plugins, long seed, int firstTune)
+        Next next(PresetLibrary.Found found, Plugins plugins, long seed, int firstTune, Ports ports)
                 throws IOException, ModelException;
 
         /** Why the destination must stay; empty when it need not. */
@@ -108,6 +108,15 @@ final class Arranger implements Arranging {
             List<Choice> generators = new ArrayList<>();
             for (String own : List.of(Generators.LSTM, Generators.HISTORY, Generators.DRONE, Generators.BODHRAN)) {
                 generators.add(new Choice(own, own, Generators.OWN.get(own), true));
+            }
+            for (String tunebook : Tunebooks.all().keySet()) {
+                generators.add(new Choice(
+                        Generators.ABC + ":" + tunebook, tunebook, "Plays the tunes of tunebook " + tunebook, true));
+                generators.add(new Choice(
+                        Generators.MARKOV + ":" + tunebook,
+                        tunebook,
+                        "A Markov chain over the tunes of tunebook " + tunebook,
+                        true));
             }
             List<Choice> effects = new ArrayList<>();
             for (Plugins.Entry entry : plugins().entries()) {
@@ -226,11 +235,27 @@ final class Arranger implements Arranging {
     public synchronized void addPart(String generator) {
         Preset played = preset();
         List<PartSetting> parts = new ArrayList<>(played.parts());
-        PartSetting added = new PartSetting(free(generator, parts), generator)
+        int colon = generator.indexOf(':'); // behind it stands a tunebook
+        String id = colon < 0 ? generator : generator.substring(0, colon);
+        parts.add(new PartSetting(free(id, parts), id)
+                .located(
+                        id.equals(Generators.LSTM) ? model(parts) : null,
+                        colon < 0 ? null : List.of(tunebook(generator.substring(colon + 1))))
                 .follows(parts.get(0).name())
-                .seed(session.seed() + parts.size()); // another tune than the first's
-        parts.add(generator.equals(Generators.LSTM) ? added.located(model(parts), null) : added);
+                .seed(session.seed() + parts.size())); // another tune than the first's
         play(played, parts);
+    }
+
+    private static String tunebook(String name) {
+        try {
+            Path file = Tunebooks.all().get(name);
+            if (file == null) {
+                throw new IllegalArgumentException("there is no tunebook '" + name + "' (any longer)");
+            }
+            return file.toString();
+        } catch (IOException e) {
+            throw refusal(e);
+        }
     }
 
     /** What the others write with. */
@@ -319,9 +344,8 @@ final class Arranger implements Arranging {
     /** By name alone: no page reads files that it names. */
     private static PresetLibrary.Found find(String preset) {
         try {
-            if (!PresetLibrary.isName(preset)
-                    || !PresetLibrary.names().contains(preset)
-                            && !PresetLibrary.saved().containsKey(preset)) {
+            if (!PresetLibrary.names().contains(preset)
+                    && !PresetLibrary.saved().containsKey(preset)) {
                 throw new IllegalArgumentException("there is no preset '" + preset + "'");
             }
             return PresetLibrary.find(preset);
@@ -367,7 +391,7 @@ final class Arranger implements Arranging {
     private void exchange(PresetLibrary.Found next, long seed, int firstTune, Output output) {
         Band made = null;
         try {
-            Next coming = stage.next(next, plugins(), seed, firstTune);
+            Next coming = stage.next(next, plugins(), seed, firstTune, outputs.ports());
             made = coming.band();
             if (!session.exchange(next.preset().name(), seed, made, output, coming.setup(output))) {
                 throw new IOException("the music has ended");
@@ -417,7 +441,7 @@ final class Arranger implements Arranging {
         Parameter tempo = PlaySession.tempoParameter();
         Parameter transpose = Setup.transposeParameter();
         Bands.playing(other, tempo, transpose);
-        Band band = stage.next(other, plugins(), 0, 1).band();
+        Band band = stage.next(other, plugins(), 0, 1, Ports.SILENT).band();
         try {
             return Snapshot.of(other, band, List.of(tempo, transpose), 0);
         } finally {

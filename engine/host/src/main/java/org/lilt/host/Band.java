@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.network.LstmNetwork;
 import org.lilt.engine.network.ModelException;
@@ -84,8 +83,7 @@ final class Band implements AutoCloseable {
      * @param tunes how many tunes each plays; 0 for no end
      * @param firstTune ordinal of the first tune, from 1
      * @param copies how many times the parts are played at once, each time with the next seed
-     * @param ports where channels go, in this order; when they are used up, further parts are silent
-     * @param named opens a destination that a part names
+     * @param ports where they go
      * @param news told what plugins report
      */
     record Plan(
@@ -96,8 +94,7 @@ final class Band implements AutoCloseable {
             int tunes,
             int firstTune,
             int copies,
-            List<Destination> ports,
-            Function<String, Destination> named,
+            Ports ports,
             Consumer<String> news) {
         Preset preset() {
             return found.preset();
@@ -137,7 +134,7 @@ final class Band implements AutoCloseable {
     }
 
     private void make(Plan plan) throws IOException, ModelException {
-        Channels channels = new Channels(plan.ports());
+        Channels channels = new Channels(plan.ports().all());
         List<PartSetting> settings = plan.preset().partsOrOne();
         for (int copy = 0; copy < plan.copies(); copy++) {
             Map<String, Score> scores = new HashMap<>();
@@ -156,8 +153,8 @@ final class Band implements AutoCloseable {
                 List<Slot> slots = effects(setting, where, name, score, seed);
                 Chain chain = new Chain(slots);
                 effectsMade.put(chain, new CopyOnWriteArrayList<>(slots));
-                Optional<Destination> named =
-                        Optional.ofNullable(setting.destination()).map(plan.named());
+                Optional<Destination> named = Optional.ofNullable(setting.destination())
+                        .map(plan.ports().named());
                 Part part = new Part(
                         name,
                         made.generator(),

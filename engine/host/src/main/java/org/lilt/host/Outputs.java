@@ -78,11 +78,13 @@ final class Outputs implements AutoCloseable {
         byName.put(out, output);
     }
 
-    /** The main one and those for parts that have no room on it. */
-    synchronized List<Destination> destinations() {
-        return outputs.subList(0, names.size()).stream()
-                .map(Output::destination)
-                .toList();
+    /** The main one and those for parts that have no room on it, and any that parts name. */
+    synchronized Ports ports() {
+        return new Ports(
+                outputs.subList(0, names.size()).stream()
+                        .map(Output::destination)
+                        .toList(),
+                this::named);
     }
 
     synchronized List<String> explanations() {
@@ -90,7 +92,7 @@ final class Outputs implements AutoCloseable {
     }
 
     /** The destination that a preset names, opened once. */
-    synchronized Destination named(String name) {
+    private synchronized Destination named(String name) {
         Output known = byName.get(name);
         if (known == null) {
             try {

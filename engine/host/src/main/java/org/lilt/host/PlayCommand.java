@@ -190,7 +190,7 @@ final class PlayCommand implements Callable<Integer> {
                         first,
                         last,
                         parts,
-                        outputs,
+                        outputs.ports(),
                         recall(heard, turned),
                         news));
                 Following following = new Following(clock.open(tempoParameter, news));
@@ -321,7 +321,7 @@ final class PlayCommand implements Callable<Integer> {
             int first,
             int last,
             int copies,
-            Outputs outputs,
+            Ports ports,
             Generators.Recall recall,
             Consumer<String> news)
             throws IOException, ModelException {
@@ -333,8 +333,7 @@ final class PlayCommand implements Callable<Integer> {
                 last,
                 first,
                 copies,
-                outputs.destinations(),
-                outputs::named,
+                ports,
                 news));
     }
 
@@ -421,12 +420,11 @@ final class PlayCommand implements Callable<Integer> {
         }
 
         @Override
-        public Arranger.Next next(PresetLibrary.Found found, Plugins plugins, long seed, int firstTune)
+        public Arranger.Next next(PresetLibrary.Found found, Plugins plugins, long seed, int firstTune, Ports ports)
                 throws IOException, ModelException {
             ChangeLog log = new ChangeLog();
             Changes turned = sessionFile == null ? Changes.NONE : log;
-            Band band =
-                    band(found, plugins, seed, firstTune, last, 1, outputs, recall(heard, turned), news);
+            Band band = band(found, plugins, seed, firstTune, last, 1, ports, recall(heard, turned), news);
             SessionFile beginning = changes.beginning(found, band, seed, firstTune);
             return new Arranger.Next() {
                 @Override

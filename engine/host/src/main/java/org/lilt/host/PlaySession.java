@@ -308,6 +308,15 @@ final class PlaySession implements Controls, AutoCloseable {
         beginWith(abc, false);
     }
 
+    @Override
+    public String keep(int number, String tunebook) {
+        try {
+            return Tunebooks.keep(tunebook, heard(number)).toString();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
     private void beginWith(String abc, boolean otherPath) {
         cue().begin(abc, otherPath ? variations.incrementAndGet() + lastHeard() : 0);
     }

@@ -8,13 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.lilt.engine.network.Model;
 import org.lilt.engine.network.ModelException;
 import org.lilt.engine.network.ModelFolder;
-import org.lilt.host.control.SettingsFolder;
 import org.lilt.midi.file.WholeFile;
 
 /** The presets that ship with Lilt, and those in files. */
@@ -24,8 +20,7 @@ final class PresetLibrary {
 
     private static final String ROOT = "/presets/";
     private static final String FILE = "preset.json";
-    private static final String JSON = ".json";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
+    private static final UserFiles SAVED = new UserFiles("presets", ".json");
     private static final String EPOCH = "epoch-";
     private static final double TEMPERATURE_OF_BARE_MODEL = 0.8;
 
@@ -54,48 +49,20 @@ final class PresetLibrary {
 
     /** The presets that the user has saved, by name. */
     static Map<String, Path> saved() throws IOException {
-        Map<String, Path> saved = new TreeMap<>();
-        Path folder = folderOfUser();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.filter(Files::isRegularFile).forEach(file -> {
-                    String name = file.getFileName().toString();
-                    if (name.endsWith(JSON) && isName(name.substring(0, name.length() - JSON.length()))) {
-                        saved.put(name.substring(0, name.length() - JSON.length()), file);
-                    }
-                });
-            }
-        }
-        return saved;
+        return SAVED.all();
     }
 
     /**
      * Saves a preset among the user's, whole or not at all; one of the same name is replaced.
      *
-     * @param name as {@link #isName} has it, and not that of a shipped preset
+     * @param name as {@link UserFiles#isName} has it, and not that of a shipped preset
      * @throws IOException when it cannot be; one line
      */
     static void save(String name, Preset preset) throws IOException {
-        if (!isName(name)) {
-            throw new PresetException("a preset's name is a word of letters, digits, - and _, not '" + name + "'");
-        }
         if (names().contains(name)) {
             throw new PresetException("'" + name + "' comes with Lilt: another name must be found");
         }
-        Path folder = Files.createDirectories(folderOfUser());
-        try (WholeFile whole = new WholeFile(folder.resolve(name + JSON))) {
-            whole.output().write(preset.json());
-            whole.commit();
-        }
-    }
-
-    private static Path folderOfUser() {
-        return SettingsFolder.ofUser().resolve("presets");
-    }
-
-    /** Whether a preset can be called so: nothing in it leads out of a folder. */
-    static boolean isName(String name) {
-        return NAME.matcher(name).matches();
+        WholeFile.write(SAVED.file(name), preset.json());
     }
 
     /**

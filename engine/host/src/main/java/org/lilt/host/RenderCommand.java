@@ -124,8 +124,7 @@ final class RenderCommand implements Callable<Integer> {
                 most,
                 1,
                 1,
-                List.of(),
-                name -> null, // all goes into the file
+                new Ports(List.of(), name -> null), // all goes into the file
                 err::println));
         for (Band.Member member : band.members()) {
             source.override(member.part().generator().parameters());

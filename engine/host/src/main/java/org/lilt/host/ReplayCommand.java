@@ -85,8 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
                 0,
                 Math.max(1, read.session().tune()),
                 1,
-                List.of(),
-                name -> new SilentDestination(),
+                Ports.SILENT,
                 news);
         try (Band band = new Band(plan)) {
             Map<String, Generator> generators = new HashMap<>();

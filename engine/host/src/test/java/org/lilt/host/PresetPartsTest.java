@@ -95,8 +95,7 @@ class PresetPartsTest {
                 0,
                 1,
                 2,
-                java.util.List.of(),
-                name -> null,
+                Ports.SILENT,
                 line -> {}))) {
             Preset saved = Snapshot.of(found, band, java.util.List.of(PlaySession.tempoParameter()), 3);
             Preset read = Preset.read("saved", saved.json());

@@ -135,8 +135,7 @@ class ReplayTest {
                 0,
                 1,
                 copies,
-                List.of(),
-                name -> null,
+                Ports.SILENT,
                 line -> {}));
         heard[0] = new TuneHistory(band.writer().orElseThrow().text().orElseThrow(), preset, SEED, List.of());
         List<Throwable> errors = new ArrayList<>();

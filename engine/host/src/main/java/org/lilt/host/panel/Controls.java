@@ -107,6 +107,18 @@ public interface Controls {
     default void beginWith(String abc) {}
 
     /**
+     * Keeps a tune at the end of one of the user's tunebooks. May take a moment.
+     *
+     * @param number of the tune in the history
+     * @param tunebook its name; a new one where there is none
+     * @return the file in which it is now
+     * @throws IllegalArgumentException when there is no such tune, no tunebook can have that name, or it cannot be written; one line
+     */
+    default String keep(int number, String tunebook) {
+        throw new IllegalArgumentException("nothing can be kept here");
+    }
+
+    /**
      * Why plugins are bypassed.
      *
      * @return a line for each

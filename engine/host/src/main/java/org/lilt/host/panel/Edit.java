@@ -68,9 +68,6 @@ record Edit(String does, String part, String what, int at, int to) {
 
     /** Does it; it has been done when this returns. */
     void apply(Arranging arranging) throws Message.BadMessageException {
-        if (arranging == null) {
-            throw new Message.BadMessageException("nothing can be arranged here");
-        }
         try {
             ACTIONS.get(does).apply(arranging, this);
         } catch (IllegalArgumentException e) {

@@ -123,6 +123,11 @@ final class Frame {
         return object("comparison", differences);
     }
 
+    /** In which file a tune was kept. */
+    Frame kept(String file) {
+        return write(out -> out.writeStringField("kept", file));
+    }
+
     private Frame object(String field, Object value) {
         return write(out -> {
             out.writeFieldName(field);

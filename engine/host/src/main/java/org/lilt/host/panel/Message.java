@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.lilt.plugin.Parameter;
 
 /**
@@ -50,7 +53,9 @@ record Message(long number, String parameter, double value, Action action, Strin
         /** Tells what a reader finds odd about the text. */
         CHECK("check"),
         /** Tells in what the preset of that name is other than what is played. */
-        COMPARE("compare");
+        COMPARE("compare"),
+        /** Keeps a tune in a tunebook: its number, a space, and the name of the tunebook. */
+        KEEP("keep");
 
         private final String word;
 
@@ -126,7 +131,7 @@ record Message(long number, String parameter, double value, Action action, Strin
      */
     void perform(Controls controls, Map<String, Parameter> parameters) throws BadMessageException {
         if (edit != null) {
-            edit.apply(controls.arranging());
+            edit.apply(arranging(controls));
             return;
         }
         if (action != null) {
@@ -146,8 +151,8 @@ record Message(long number, String parameter, double value, Action action, Strin
                 case AGAIN, MORE_LIKE, BEGIN_WITH -> next(controls);
                 case LEARN -> learn(controls);
                 case UNLEARN -> controls.unlearn(text);
-                case CHECK, CATALOGUE, COMPARE -> {
-                    // Answered by the page.
+                case CHECK, CATALOGUE, COMPARE, KEEP -> {
+                    // Done when they are answered.
                 }
             }
             return;
@@ -172,6 +177,44 @@ record Message(long number, String parameter, double value, Action action, Strin
     }
 
     /** Cues a tune and leaves the one under way for it. */
+    /**
+     * What the page that has sent the message is told in return. [any thread; may take a moment]
+     *
+     * @param controls what can be done
+     * @return puts the answer into a frame; empty where none is expected
+     * @throws BadMessageException when there is no answer
+     * @throws IllegalArgumentException likewise
+     */
+    Optional<Consumer<Frame>> answer(Controls controls) throws BadMessageException {
+        return switch (action) {
+            case CHECK -> {
+                Draft draft = Draft.read(text);
+                yield Optional.of(frame -> frame.draft(draft));
+            }
+            case CATALOGUE -> {
+                Arranging.Catalogue catalogue = arranging(controls).catalogue();
+                yield Optional.of(frame -> frame.catalogue(catalogue));
+            }
+            case COMPARE -> {
+                List<Arranging.Difference> differences = arranging(controls).compare(text);
+                yield Optional.of(frame -> frame.comparison(differences));
+            }
+            case KEEP -> {
+                int space = text.indexOf(' ');
+                String file = controls.keep(number(text.substring(0, Math.max(0, space))), text.substring(space + 1));
+                yield Optional.of(frame -> frame.kept(file));
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static Arranging arranging(Controls controls) throws BadMessageException {
+        if (controls.arranging() == null) {
+            throw new BadMessageException("nothing can be arranged here");
+        }
+        return controls.arranging();
+    }
+
     private void next(Controls controls) throws BadMessageException {
         try {
             switch (action) {

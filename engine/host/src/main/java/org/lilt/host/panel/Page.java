@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.lilt.engine.generator.TextTap;
@@ -63,9 +66,7 @@ final class Page {
     // Written by the thread that the page's messages come on.
     private volatile long heard;
     private final AtomicReference<String> error = new AtomicReference<>();
-    private final AtomicReference<Draft> draft = new AtomicReference<>();
-    private final AtomicReference<Arranging.Catalogue> catalogue = new AtomicReference<>();
-    private final AtomicReference<List<Arranging.Difference>> comparison = new AtomicReference<>();
+    private final Queue<Consumer<Frame>> answers = new ConcurrentLinkedQueue<>();
     private volatile long refused;
 
     private volatile boolean sending;
@@ -97,19 +98,9 @@ final class Page {
         error.set(reason);
     }
 
-    /** Tells the page with the next frame what is odd about what was typed. [message thread] */
-    void answer(Draft read) {
-        draft.set(read);
-    }
-
-    /** Tells the page with the next frame what there is to arrange with. [message thread] */
-    void answer(Arranging.Catalogue found) {
-        catalogue.set(found);
-    }
-
-    /** Tells the page with the next frame in what a preset differs. [message thread] */
-    void answer(List<Arranging.Difference> differences) {
-        comparison.set(differences);
+    /** Answers a message with the next frame. [message thread] */
+    void answer(Consumer<Frame> answer) {
+        answers.add(answer);
     }
 
     /** Ends the connection. [any thread] */
@@ -155,7 +146,7 @@ final class Page {
             knobs = controls.knobs();
             frame.knobs(knobs);
         }
-        tellError(frame);
+        tellAnswers(frame);
         if (frame.hasNews() || now - sentAt > HEARTBEAT_NANOS) {
             sentAt = now;
             sending = true;
@@ -233,19 +224,9 @@ final class Page {
         }
     }
 
-    private void tellError(Frame frame) {
-        Draft read = draft.getAndSet(null);
-        if (read != null) {
-            frame.draft(read);
-        }
-
-        Arranging.Catalogue found = catalogue.getAndSet(null);
-        if (found != null) {
-            frame.catalogue(found);
-        }
-        List<Arranging.Difference> differences = comparison.getAndSet(null);
-        if (differences != null) {
-            frame.comparison(differences);
+    private void tellAnswers(Frame frame) {
+        for (Consumer<Frame> answer = answers.poll(); answer != null; answer = answers.poll()) {
+            answer.accept(frame);
         }
         String message = error.getAndSet(null);
         if (message != null) {

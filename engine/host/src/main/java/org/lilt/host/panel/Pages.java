@@ -127,21 +127,9 @@ final class Pages implements AutoCloseable {
     }
 
     private void answer(Page page, Message message) throws Message.BadMessageException {
-        if (message.action() == Message.Action.CHECK) {
-            page.answer(Draft.read(message.text()));
-        }
-        boolean arranges = message.action() == Message.Action.CATALOGUE || message.action() == Message.Action.COMPARE;
-        if (!arranges) {
-            return;
-        }
-        if (controls.arranging() == null) {
-            throw new Message.BadMessageException("nothing can be arranged here");
-        }
         try {
-            if (message.action() == Message.Action.CATALOGUE) {
-                page.answer(controls.arranging().catalogue());
-            } else {
-                page.answer(controls.arranging().compare(message.text()));
+            if (message.action() != null) {
+                message.answer(controls).ifPresent(page::answer);
             }
         } catch (IllegalArgumentException e) {
             throw new Message.BadMessageException(e.getMessage());
