@@ -23,10 +23,8 @@ public final class LiltProcess implements AutoCloseable {
     public final List<String> said = new CopyOnWriteArrayList<>();
     private final Thread reader;
 
-    private LiltProcess(Map<String, String> environment, List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        process = builder.start();
+    private LiltProcess(List<String> command) throws IOException {
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
         reader = new Thread(
                 () -> {
                     try (BufferedReader lines = process.inputReader()) {
@@ -61,15 +59,18 @@ public final class LiltProcess implements AutoCloseable {
 
     /** Starts it without a terminal, with some variables of the environment set. */
     public static LiltProcess start(Map<String, String> environment, String... arguments) throws IOException {
-        return new LiltProcess(environment, java(arguments));
+        // Java's own copy of the environment would leave out what JackServer sets in that of the process.
+        List<String> command = new ArrayList<>(List.of("env"));
+        environment.forEach((variable, value) -> command.add(variable + "=" + value));
+        command.addAll(java(arguments));
+        return new LiltProcess(command);
     }
 
     /** Starts it on a terminal of its own, made by util-linux's {@code script}. */
     static LiltProcess onTerminal(String... arguments) throws IOException {
         String line = java(arguments).stream().map(a -> "'" + a + "'").collect(Collectors.joining(" "));
         // A shell in the background lets its children ignore the signal of Ctrl-C, and they theirs.
-        return new LiltProcess(
-                Map.of(), List.of("script", "-qfec", "exec env --default-signal=INT " + line, "/dev/null"));
+        return new LiltProcess(List.of("script", "-qfec", "exec env --default-signal=INT " + line, "/dev/null"));
     }
 
     /** Types Ctrl-C; the terminal makes the signal of it. */

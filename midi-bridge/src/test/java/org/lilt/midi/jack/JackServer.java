@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jaudiolibs.jnajack.JackException;
@@ -48,13 +47,8 @@ public final class JackServer implements AutoCloseable {
         name = NAME.get();
         // libjack reads the server's name from the environment of this very process.
         Function setenv = NativeLibrary.getInstance("c").getFunction("setenv");
-        environment().forEach((variable, value) -> setenv.invokeInt(new Object[] {variable, value, 1}));
+        setenv.invokeInt(new Object[] {"JACK_DEFAULT_SERVER", name, 1});
         start();
-    }
-
-    /** What finds it, for a process that does not inherit this one's environment. */
-    public Map<String, String> environment() {
-        return Map.of("JACK_DEFAULT_SERVER", name);
     }
 
     /** Skips the test where jackd is missing, unless everything is required. */

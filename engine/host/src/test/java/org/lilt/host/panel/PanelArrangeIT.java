@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +30,6 @@ class PanelArrangeIT {
 
     @TempDir
     private Path folder;
-
-    private final Map<String, String> environment = new HashMap<>();
 
     private LiltProcess lilt;
     private Chromium browser;
@@ -62,8 +59,8 @@ class PanelArrangeIT {
 
     /** A Lilt that does not touch the settings of whoever runs this. */
     private LiltProcess lilt(String... arguments) throws IOException {
-        environment.put("XDG_CONFIG_HOME", folder.resolve("settings").toString());
-        return LiltProcess.start(environment, arguments);
+        return LiltProcess.start(
+                Map.of("XDG_CONFIG_HOME", folder.resolve("settings").toString()), arguments);
     }
 
     private void open(String... more) throws IOException {
@@ -258,7 +255,6 @@ class PanelArrangeIT {
     void theDestinationIsChosenAndALostOneIsShownWithAWayBack() throws Exception {
         JackServer.assumeInstalled();
         try (JackServer server = new JackServer(256)) {
-            environment.putAll(server.environment());
             open("--out", "none");
             Await.until(
                     "jack among the destinations",
