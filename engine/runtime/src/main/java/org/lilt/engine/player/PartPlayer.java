@@ -124,6 +124,9 @@ final class PartPlayer {
             case NOTE_ON -> {
                 struck = true;
                 int channel = part.channel(event.channel);
+                if (channel >= 0 && !used[channel]) {
+                    begin(channel, time, event.tick);
+                }
                 listener.noteFrom(leads ? event.source : -1);
                 if (heard && channel >= 0 && !notes.on(time, event.tick, channel, event.data1, event.data2)) {
                     timing.refusedNote();
@@ -158,6 +161,14 @@ final class PartPlayer {
             case TEMPO, BAR -> {
                 // The tempo is the transport's, not the tune's; bar lines are for plugins.
             }
+        }
+    }
+
+    /** What plays without ever having said how loud has the usual volume, and its part's level like any other. */
+    private void begin(int channel, long time, long tick) {
+        used[channel] = true;
+        if (level != PERCENT) {
+            send(time, tick, CONTROL | channel, VOLUME, volume(channel));
         }
     }
 

@@ -135,6 +135,28 @@ class PartsTest {
     }
 
     @Test
+    void aPartThatNeverSaysHowLoudItIsHasALevelToo() {
+        Part a = part("a", new ScaleGenerator(), Optional.empty(), 0, 1);
+        a.level().set(50); // of the usual volume, which is 100
+        OfflinePerformance performance = performance(a);
+        play(performance, 1);
+        a.level().set(20);
+        play(performance, 1);
+        a.level().set(100);
+        play(performance, 1);
+        assertEquals(
+                List.of(50, 20, 100),
+                destination.messages.stream()
+                        .filter(m -> m.status() == 0xB0 && m.data1() == 7)
+                        .map(TestDestination.Message::data2)
+                        .toList());
+        int first = destination.messages.indexOf(destination.noteOns().get(0));
+        assertTrue(
+                destination.messages.subList(0, first).stream().anyMatch(m -> m.status() == 0xB0 && m.data1() == 7),
+                "the first note is as loud as the others");
+    }
+
+    @Test
     void aPartWithADestinationOfItsOwnPlaysThere() {
         TestDestination other = new TestDestination(RATE, 0);
         Part a = part("a", new ScaleGenerator(), Optional.empty(), 0, 1);
