@@ -102,9 +102,9 @@ export class Heard {
     const file = `X:${number}\nT:${name}\n${abc}`;
     const does = make('div', 'does');
     does.append(
-      button('Play again', `Play ${name} again`, act('again')),
-      button('More like this', `Play one like ${name}`, act('moreLike')),
-      button('Begin with its bars', `Begin a tune with the bars of ${name}`, () => this.#edit(abc)),
+      button('Play again', `Play again: ${name}`, act('again')),
+      button('More like this', `More like this: ${name}`, act('moreLike')),
+      button('Begin with its bars', `Begin with its bars: ${name}`, () => this.#edit(abc)),
       button('Keep', `Keep ${name}, tune ${number}, in the tunebook`, keep),
       button('ABC', `Save ${name} as ABC`, () => save(file, 'text/vnd.abc', `lilt-${number}.abc`)),
     );

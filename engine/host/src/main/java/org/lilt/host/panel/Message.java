@@ -176,7 +176,6 @@ record Message(long number, String parameter, double value, Action action, Strin
         }
     }
 
-    /** Cues a tune and leaves the one under way for it. */
     /**
      * What the page that has sent the message is told in return. [any thread; may take a moment]
      *
@@ -215,6 +214,7 @@ record Message(long number, String parameter, double value, Action action, Strin
         return controls.arranging();
     }
 
+    /** Cues a tune and leaves the one under way for it. */
     private void next(Controls controls) throws BadMessageException {
         try {
             switch (action) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,78 @@ class PanelArrangeIT {
         Await.until("the session", () -> preset(session).path("parts").size() == 1);
         endLilt();
         aReplayPlaysWhatWasPlayedSinceTheLastParts();
+    }
+
+    @Test
+    void tunesAreKeptInATunebookAndPlayedFromIt() throws Exception {
+        Path settings = folder.resolve("settings/lilt");
+        open("--out", "none");
+        tab.eval("document.querySelector('#arrange').close()");
+        for (int heard = 1; heard <= 2; heard++) {
+            int tunes = heard;
+            tab.press("n");
+            Await.until(
+                    "a tune that was heard",
+                    () -> number("document.querySelectorAll('.heard-tune .does').length") >= tunes);
+            Await.until(
+                    "notes of the next",
+                    () -> number("document.querySelectorAll('.tune:last-child .note').length") > 4);
+        }
+        tab.press("h");
+        choose("#keep-in", "evening");
+        keep(0);
+        Await.until("where it is", () -> tab.text("#heard-news").endsWith("evening.abc"));
+        keep(1);
+        Path book = settings.resolve("tunebooks/evening.abc");
+        Await.until("both", () -> numbers(book).equals(List.of("X:1", "X:2")));
+        String kept = Files.readString(book);
+        assertTrue(kept.startsWith("% played ") && kept.contains("preset nottingham, seed 3, tune "), kept);
+        Axe.findsNothing(tab, "heard");
+
+        // What the field does not let pass is refused behind it too.
+        tab.eval("document.querySelector('#keep-in').removeAttribute('pattern')");
+        for (String name : List.of("../outside", "/tmp/outside", "a/b", "..", "a.abc")) {
+            tab.eval("document.querySelector('#heard-news').textContent = ''");
+            choose("#keep-in", name);
+            keep(0);
+            Await.until("a refusal", () -> tab.text("#heard-news").contains("a name is a word of letters"));
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            assertEquals(
+                    List.of("evening.abc"),
+                    all.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".abc"))
+                            .toList());
+        }
+        assertEquals(kept, Files.readString(book));
+
+        tab.eval("document.querySelector('#heard').close()");
+        tab.press("a");
+        Await.until(
+                "the tunebook among the generators",
+                () -> tab.eval(
+                                "[...document.querySelector('#part-choice').options].some(o => o.value === 'abc:evening')")
+                        .asBoolean());
+        choose("#part-choice", "abc:evening");
+        tab.eval("document.querySelector('#part-form').requestSubmit()");
+        awaitParts("tune(swing) abc()");
+        played(notes -> notes.stream().anyMatch(n -> n.channel() > 2));
+        assertEquals(List.of(), tab.complaints);
+    }
+
+    private void keep(int which) {
+        tab.eval("[...document.querySelectorAll('.heard-tune .does button')].filter(b => b.textContent === 'Keep')["
+                + which + "].click()");
+    }
+
+    private static List<String> numbers(Path book) {
+        try {
+            return Files.readAllLines(book).stream()
+                    .filter(line -> line.startsWith("X:"))
+                    .toList();
+        } catch (IOException e) {
+            return List.of(); // it is not there yet
+        }
     }
 
     private JsonNode preset(Path session) {
