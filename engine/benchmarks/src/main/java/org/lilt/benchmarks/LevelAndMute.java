@@ -14,6 +14,7 @@ final class LevelAndMute {
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long MORE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long AWAIT_NANOS = 20_000;
     private static final int SOFTEST = 20;
     private static final int LEVELS = 80;
 
@@ -74,7 +75,7 @@ final class LevelAndMute {
             if (System.nanoTime() > end) {
                 return false;
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(AWAIT_NANOS); // a processor that spins here is one that the player waits for
         }
         return true;
     }

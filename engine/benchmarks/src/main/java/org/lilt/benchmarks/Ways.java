@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.player.Performance;
 import org.lilt.host.control.Knobs;
@@ -20,6 +22,7 @@ import org.lilt.plugin.Parameter;
 final class Ways implements AutoCloseable {
     private static final int CONTROL_CHANGE = 0xB0;
     private static final double LARGEST = 127;
+    private static final long AWAIT_NANOS = 20_000;
 
     /** The controller of each parameter, and the least and the largest value to which it is set. */
     private record Range(int controller, int least, int largest) {
@@ -51,6 +54,7 @@ final class Ways implements AutoCloseable {
                 .header("Origin", "http://localhost:" + panel.port())
                 .buildAsync(URI.create("ws://localhost:" + panel.port() + "/live"), new WebSocket.Listener() {})
                 .join();
+        socket.sendPing(ByteBuffer.allocate(0)).join(); // loads what this client sends with: a browser has done so
     }
 
     /** Turns a parameter to a random value, and returns when it stands there. */
@@ -64,18 +68,15 @@ final class Ways implements AutoCloseable {
             value = range.value(parameter, step);
             value = parameter.stepped() ? Math.rint(value) : value;
         } while (value == before);
+        String message = "{\"n\":" + ++count + ",\"set\":\"" + parameter.id() + "\",\"value\":" + value + "}";
         long nanos = System.nanoTime();
         switch (way) {
             case API -> parameter.set(value);
             case CC -> knobs.message(nanos, CONTROL_CHANGE, range.controller(), step);
-            case PANEL ->
-                socket.sendText(
-                                "{\"n\":" + ++count + ",\"set\":\"" + parameter.id() + "\",\"value\":" + value + "}",
-                                true)
-                        .join();
+            case PANEL -> socket.sendText(message, true).join();
         }
         while (parameter.get() == before) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(AWAIT_NANOS); // a processor that spins here is one that the panel waits for
         }
         return new ControlBenchmark.Change(way, parameter.id(), parameter.get(), nanos, text.written());
     }

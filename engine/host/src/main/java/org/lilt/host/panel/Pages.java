@@ -137,6 +137,7 @@ final class Pages implements AutoCloseable {
     }
 
     private void sendFrames() {
+        Message.prepare();
         while (!closed) {
             if (pages.isEmpty()) {
                 LockSupport.park(this);
