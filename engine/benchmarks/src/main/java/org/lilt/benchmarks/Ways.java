@@ -1,10 +1,6 @@
 package org.lilt.benchmarks;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +35,7 @@ final class Ways implements AutoCloseable {
     private final TextTap text;
     private final Knobs knobs;
     private final Panel panel;
-    private final WebSocket socket;
+    private final PageSocket socket;
     private int count;
 
     Ways(Playing playing, Performance performance, Path settings) throws IOException {
@@ -49,16 +45,11 @@ final class Ways implements AutoCloseable {
             knobs.map(range.getValue().controller() + "=" + range.getKey());
         }
         panel = Panel.open(controls(playing, performance), 0, true);
-        socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .header("Origin", "http://localhost:" + panel.port())
-                .buildAsync(URI.create("ws://localhost:" + panel.port() + "/live"), new WebSocket.Listener() {})
-                .join();
-        socket.sendPing(ByteBuffer.allocate(0)).join(); // loads what this client sends with: a browser has done so
+        socket = new PageSocket(panel.port());
     }
 
     /** Turns a parameter to a random value, and returns when it stands there. */
-    ControlBenchmark.Change turn(Way way, Parameter parameter, Random random) {
+    ControlBenchmark.Change turn(Way way, Parameter parameter, Random random) throws IOException {
         Range range = RANGES.get(parameter.id());
         double before = parameter.get();
         double value;
@@ -68,12 +59,13 @@ final class Ways implements AutoCloseable {
             value = range.value(parameter, step);
             value = parameter.stepped() ? Math.rint(value) : value;
         } while (value == before);
-        String message = "{\"n\":" + ++count + ",\"set\":\"" + parameter.id() + "\",\"value\":" + value + "}";
+        byte[] message =
+                PageSocket.frame("{\"n\":" + ++count + ",\"set\":\"" + parameter.id() + "\",\"value\":" + value + "}");
         long nanos = System.nanoTime();
         switch (way) {
             case API -> parameter.set(value);
             case CC -> knobs.message(nanos, CONTROL_CHANGE, range.controller(), step);
-            case PANEL -> socket.sendText(message, true).join();
+            case PANEL -> socket.send(message);
         }
         while (parameter.get() == before) {
             LockSupport.parkNanos(AWAIT_NANOS); // a processor that spins here is one that the panel waits for
@@ -135,8 +127,8 @@ final class Ways implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        socket.abort();
+    public void close() throws IOException {
+        socket.close();
         panel.close();
     }
 }

@@ -214,7 +214,7 @@ public final class Panel implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS, THREAD_IDLE_MILLIS);
         threads.setName("lilt-panel");
         threads.setDaemon(true);
-        threads.setReservedThreads(0);
+        threads.setReservedThreads(1); // takes over the selector from the one that has read a message and goes on with it
         return threads;
     }
 

@@ -16,6 +16,7 @@ import org.lilt.plugin.Parameter;
 /** A real performance, of scales, into a destination that keeps what it is sent. */
 final class Music extends KeptDestination implements Controls, MessageListener {
     final List<HeardTune> history = new CopyOnWriteArrayList<>();
+    final List<String> faults = new CopyOnWriteArrayList<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<Throwable> errors = new CopyOnWriteArrayList<>();
     private final ScaleGenerator generator = new ScaleGenerator();
@@ -101,6 +102,11 @@ final class Music extends KeptDestination implements Controls, MessageListener {
     @Override
     public List<HeardTune> history() {
         return history;
+    }
+
+    @Override
+    public List<String> faults() {
+        return List.copyOf(faults);
     }
 
     @Override

@@ -338,6 +338,16 @@ class PanelBrowserIT {
     }
 
     @Test
+    void anAccessibilityCheckerFindsNothingWhileAKnobIsLearntAndAPluginIsBypassed() throws IOException {
+        music.faults.add("effect humanize was bypassed: IllegalStateException: no such scale");
+        Await.until("the fault", () -> tab.text("#faults-text").contains("no such scale"));
+        tab.eval("window.setTimeout = () => 0"); // what is noticed stays
+        tab.press("m");
+        Await.until("the notice", () -> tab.text("#notice").startsWith("Click a control"));
+        Axe.findsNothing(tab, "learning");
+    }
+
+    @Test
     void aTuneCutShortIsFollowedByTheNextAsATuneOfItsOwn() {
         tab.press(" ");
         Await.until("silence", () -> music.status().paused() && sounding() == 0);

@@ -1,10 +1,14 @@
 package org.lilt.host.panel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +74,47 @@ class PanelLanBrowserIT {
         tab.visit(page); // by the cookie
         Await.until("the page", () -> tab.text("#connection").equals("live"));
         assertEquals(List.of(), tab.complaints);
+    }
+
+    @Test
+    void aPageFromElsewhereMayLinkToItAndDoNoMore() throws IOException {
+        String page = url.substring(0, url.indexOf('?'));
+        byte[] html = ("<!doctype html><title>Elsewhere</title><a href='" + page + "'>music</a>").getBytes(UTF_8);
+        HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, html.length);
+            exchange.getResponseBody().write(html);
+            exchange.close();
+        });
+        elsewhere.start();
+        try {
+            Tab tab = browser.open(url);
+            Await.until("the page", () -> tab.text("#connection").equals("live"));
+            tab.visit("http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/");
+            Await.until("the page's end", () -> panel.pages().count() == 0);
+            for (String attempt : List.of(
+                    "const s = new WebSocket('" + page.replace("http", "ws") + "live'); s.onopen = did; s.onerror = not",
+                    "fetch('" + page + "', {credentials: 'include'}).then(did, not)",
+                    "fetch('" + page + "', {mode: 'no-cors', credentials: 'include'}).then(did, not)",
+                    "const s = document.createElement('script'); s.src = '" + page
+                            + "panel.js'; s.onload = did; s.onerror = not; document.head.append(s)")) {
+                assertEquals(
+                        "refused",
+                        tab.eval("new Promise(r => { const did = () => r('done'), not = () => r('refused'); " + attempt
+                                        + "; })")
+                                .asText(),
+                        attempt);
+            }
+            assertEquals(0, panel.pages().count());
+            tab.click("a", 1);
+            Await.until(
+                    "the page",
+                    () -> tab.eval("document.querySelector('#connection')?.textContent === 'live'")
+                            .asBoolean());
+        } finally {
+            elsewhere.stop(0);
+        }
     }
 
     @Test
