@@ -3,6 +3,12 @@ package org.lilt.midi.jack;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -20,6 +26,14 @@ final class JackSession implements AutoCloseable {
 
     private static final long FIRST_CYCLE_NANOS = 3_000_000_000L;
     private static final long CYCLES_NANOS = 500_000_000L;
+    private static final long RELEASE_SECONDS = 10;
+
+    /** One after the other: those that are released together block each other. */
+    private static final ExecutorService RELEASER = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "lilt-jack-release");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /** Does the work of a cycle. */
     @FunctionalInterface
@@ -135,6 +149,9 @@ final class JackSession implements AutoCloseable {
      *
      * <p>libjack cancels the threads on which it called us, and a thread that is cancelled on its way into or out of the JVM takes the
      * JVM with it. So a client is released only when its process thread has been through a cycle.
+     *
+     * <p>Nor does it let go of the locks that these threads hold: when the server ends at the same moment, it may wait for one for ever. It is waited for
+     * ten seconds; while it goes on waiting, nothing is opened beside it.
      */
     @Override
     public synchronized void close() {
@@ -146,8 +163,19 @@ final class JackSession implements AutoCloseable {
             // What was written in a cycle reaches other clients within it; the port may go when the next has begun.
             awaitCycles();
         }
-        client.close();
-        OPEN.remove(this);
+        Future<?> released = RELEASER.submit(() -> {
+            client.close();
+            OPEN.remove(this);
+        });
+        try {
+            released.get(RELEASE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            // It stays open, and whoever opens another is told that the server has ended.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     private static void await(long nanos, BooleanSupplier condition) {

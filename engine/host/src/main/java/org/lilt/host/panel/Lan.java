@@ -50,6 +50,16 @@ final class Lan {
         TOO_MANY
     }
 
+    /** Where this machine is. */
+    interface Network {
+        /**
+         * The address of this machine that a phone beside it most likely reaches.
+         *
+         * @throws IOException when there is none; the message is one line
+         */
+        InetAddress address() throws IOException;
+    }
+
     /** An address of this machine, and the name of the interface that has it. */
     record Candidate(String name, InetAddress address) {}
 
@@ -57,7 +67,8 @@ final class Lan {
     private final Set<String> names;
     private final String token;
     private final String cookie;
-    private final Invitation invitation;
+    private final Network network;
+    private volatile InetAddress address;
     private final Guesses guesses = new Guesses();
     private final LongSupplier nanoTime;
 
@@ -65,17 +76,19 @@ final class Lan {
      * Draws a token.
      *
      * @param port where the panel listens
-     * @param address of this machine, for the invitation
+     * @param network for the invitation
      * @param hostName of this machine, or an empty text
      * @param nanoTime nanoseconds, from any origin
+     * @throws IOException when this machine is in no network; the message is one line
      */
-    Lan(int port, InetAddress address, String hostName, LongSupplier nanoTime) {
+    Lan(int port, Network network, String hostName, LongSupplier nanoTime) throws IOException {
+        this.network = network;
+        address = network.address();
         byte[] bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);
         token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         suffix = port == 80 ? "" : ":" + port;
         cookie = "lilt-" + port + "="; // cookies know no ports, and there may be two of us
-        invitation = new Invitation("http://" + address.getHostAddress() + suffix + "/?" + PARAMETER + token);
         // Without what follows a dot, which the network may have told us: only this machine answers to such a name.
         String label = hostName.split("\\.", 2)[0].toLowerCase(Locale.ROOT);
         names = LABEL.matcher(label).matches() && !label.equals("localhost")
@@ -84,9 +97,14 @@ final class Lan {
         this.nanoTime = nanoTime;
     }
 
-    /** What to show to those who may come in. */
+    /** What to show to those who may come in: by the address that this machine has now, or while it has none by the last one. */
     Invitation invitation() {
-        return invitation;
+        try {
+            address = network.address();
+        } catch (IOException e) {
+            // The network is away; it mostly comes back as it was.
+        }
+        return new Invitation("http://" + address.getHostAddress() + suffix + "/?" + PARAMETER + token);
     }
 
     /**

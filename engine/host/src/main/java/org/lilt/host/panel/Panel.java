@@ -85,17 +85,16 @@ public final class Panel implements AutoCloseable {
      * @throws IOException when no port could be had, or there is no network; the message is one line that says which
      */
     public static Panel open(Controls controls, int port, boolean exactPort, boolean inNetwork) throws IOException {
-        InetAddress address = inNetwork ? Lan.address() : null;
         ServerSocketChannel channel = bind(inNetwork ? ANY : LOOPBACK, port, exactPort);
         try {
             int actual = channel.socket().getLocalPort();
-            Lan lan = inNetwork ? new Lan(actual, address, Lan.hostName(), System::nanoTime) : null;
+            Lan lan = inNetwork ? new Lan(actual, Lan::address, Lan.hostName(), System::nanoTime) : null;
             Pages pages = new Pages(controls, System::nanoTime);
             Javalin server = Javalin.create(config -> configure(config, channel, actual, lan, pages));
             server.start();
             pages.start();
             return new Panel(actual, lan, pages, server);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
@@ -120,7 +119,7 @@ public final class Panel implements AutoCloseable {
     }
 
     /**
-     * What to open on another machine.
+     * What to open on another machine, in the network where this one is now.
      *
      * @return nothing where the panel is for this machine alone
      */
@@ -175,7 +174,7 @@ public final class Panel implements AutoCloseable {
         config.jetty.modifyWebSocketServletFactory(Panel::limit);
         Map<String, Assets.Asset> assets = Assets.load();
         if (lan != null) {
-            invite(config, lan.invitation(), assets.remove("/"));
+            invite(config, lan, assets.remove("/"));
         }
         assets.forEach((path, asset) -> config.routes.get(path, asset::serve));
         config.routes.ws("/live", pages::serve);
@@ -190,16 +189,17 @@ public final class Panel implements AutoCloseable {
     }
 
     /** The browsers of this machine, and they alone, show the token. */
-    private static void invite(JavalinConfig config, Invitation invitation, Assets.Asset page) {
-        Assets.Asset inviting = Assets.page(invitation);
-        Assets.Asset picture = Assets.picture(invitation);
+    private static void invite(JavalinConfig config, Lan lan, Assets.Asset page) {
         config.jetty.modifyServer(jetty -> jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty)));
-        config.routes.get("/", context -> (context.attribute(Gate.HERE) == null ? page : inviting).serve(context));
+        config.routes.get(
+                "/",
+                context ->
+                        (context.attribute(Gate.HERE) == null ? page : Assets.page(lan.invitation())).serve(context));
         config.routes.get("/lan.svg", context -> {
             if (context.attribute(Gate.HERE) == null) {
                 context.status(404).result("The invitation is shown where Lilt runs.\n");
             } else {
-                picture.serve(context);
+                Assets.picture(lan.invitation()).serve(context);
             }
         });
     }
@@ -214,7 +214,8 @@ public final class Panel implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS, THREAD_IDLE_MILLIS);
         threads.setName("lilt-panel");
         threads.setDaemon(true);
-        threads.setReservedThreads(1); // takes over the selector from the one that has read a message and goes on with it
+        threads.setReservedThreads(
+                1); // takes over the selector from the one that has read a message and goes on with it
         return threads;
     }
 

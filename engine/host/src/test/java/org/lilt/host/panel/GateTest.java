@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.eclipse.jetty.http.HttpFields;
@@ -21,10 +22,16 @@ class GateTest {
     private static final String ORIGIN = "Origin: http://192.168.1.5:7777";
 
     private long now;
-    private final Lan lan = new Lan(7777, OURS, "Fiddle.evil.example", () -> now);
-    private final Gate gate = new Gate(7777, lan);
-    private final String token = lan.invitation().url().split("token=")[1];
-    private final String cookie = "Cookie: lilt-7777=" + token;
+    private final Gate gate;
+    private final String token;
+    private final String cookie;
+
+    GateTest() throws IOException {
+        Lan lan = new Lan(7777, () -> OURS, "Fiddle.evil.example", () -> now);
+        gate = new Gate(7777, lan);
+        token = lan.invitation().url().split("token=")[1];
+        cookie = "Cookie: lilt-7777=" + token;
+    }
 
     private static InetAddress address(int... bytes) {
         try {
@@ -212,9 +219,9 @@ class GateTest {
     }
 
     @Test
-    void eachRunHasATokenOfItsOwn() {
+    void eachRunHasATokenOfItsOwn() throws IOException {
         assertTrue(token.matches("[A-Za-z0-9_-]{32}"), token);
         assertNotEquals(
-                token, new Lan(7777, OURS, "", () -> 0).invitation().url().split("token=")[1]);
+                token, new Lan(7777, () -> OURS, "", () -> 0).invitation().url().split("token=")[1]);
     }
 }

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,14 +36,34 @@ class LanTest {
     }
 
     @Test
-    void aHostNameThatIsNoneNamesNobody() throws UnknownHostException {
+    void aHostNameThatIsNoneNamesNobody() throws IOException {
         InetAddress ours = InetAddress.getByName("192.168.1.5");
         for (String name : new String[] {"", "localhost", "localhost.localdomain", "a b", ".", "x_y", "evil/"}) {
-            Lan lan = new Lan(80, ours, name, () -> 0);
+            Lan lan = new Lan(80, () -> ours, name, () -> 0);
             assertTrue(lan.isNamed("192.168.1.5", ours));
             assertFalse(lan.isNamed("localhost", ours) || lan.isNamed(".local", ours) || lan.isNamed("", ours), name);
         }
-        assertTrue(new Lan(80, ours, "Fiddle", () -> 0).isNamed("fiddle.local", ours));
+        assertTrue(new Lan(80, () -> ours, "Fiddle", () -> 0).isNamed("fiddle.local", ours));
+    }
+
+    @Test
+    void theInvitationFollowsTheMachineIntoAnotherNetwork() throws IOException {
+        Deque<String> addresses = new ArrayDeque<>(List.of("192.168.1.5", "192.168.1.5", "10.1.1.1"));
+        Lan lan = new Lan(
+                7777,
+                () -> {
+                    if (addresses.isEmpty()) {
+                        throw new IOException("in no network");
+                    }
+                    return InetAddress.getByName(addresses.remove());
+                },
+                "",
+                () -> 0);
+        String first = lan.invitation().url();
+        assertTrue(first.startsWith("http://192.168.1.5:7777/?token="), first);
+        String second = first.replace("192.168.1.5", "10.1.1.1");
+        assertEquals(second, lan.invitation().url());
+        assertEquals(second, lan.invitation().url(), "while there is no network");
     }
 
     @Test

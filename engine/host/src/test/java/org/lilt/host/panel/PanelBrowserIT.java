@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lilt.engine.generator.TextTaps;
@@ -27,6 +28,7 @@ import org.lilt.host.control.Knobs;
 import org.lilt.host.session.HeardTune;
 
 /** The page in a real Chromium, with real music behind it: what a hand does there is looked for in what leaves to the destination. */
+@Tag("alone")
 class PanelBrowserIT {
     private static Chromium browser;
     private Music music;

@@ -94,7 +94,8 @@ class PanelLanBrowserIT {
             tab.visit("http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/");
             Await.until("the page's end", () -> panel.pages().count() == 0);
             for (String attempt : List.of(
-                    "const s = new WebSocket('" + page.replace("http", "ws") + "live'); s.onopen = did; s.onerror = not",
+                    "const s = new WebSocket('" + page.replace("http", "ws")
+                            + "live'); s.onopen = did; s.onerror = not",
                     "fetch('" + page + "', {credentials: 'include'}).then(did, not)",
                     "fetch('" + page + "', {mode: 'no-cors', credentials: 'include'}).then(did, not)",
                     "const s = document.createElement('script'); s.src = '" + page
