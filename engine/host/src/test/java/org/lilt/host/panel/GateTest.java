@@ -22,12 +22,13 @@ class GateTest {
     private static final String ORIGIN = "Origin: http://192.168.1.5:7777";
 
     private long now;
+    private final Lan lan;
     private final Gate gate;
     private final String token;
     private final String cookie;
 
     GateTest() throws IOException {
-        Lan lan = new Lan(7777, () -> OURS, "Fiddle.evil.example", () -> now);
+        lan = new Lan(7777, () -> OURS, "Fiddle.evil.example", () -> now);
         gate = new Gate(7777, lan);
         token = lan.invitation().url().split("token=")[1];
         cookie = "Cookie: lilt-7777=" + token;
