@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lilt.engine.player.Performance;
 import org.lilt.engine.player.Setup;
@@ -19,7 +18,6 @@ import org.lilt.plugin.Parameter;
 import picocli.CommandLine;
 
 /** How long a person waits: real weights, real threads, the real clock. */
-@Tag("alone")
 class ControlLatencyIT {
     private static final int TIMES = 21;
     private static final double LIMIT_MILLIS = 20;

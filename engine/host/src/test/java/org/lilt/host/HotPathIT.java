@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lilt.engine.player.Performance;
@@ -24,7 +23,6 @@ import org.lilt.plugin.Parameter;
 import picocli.CommandLine;
 
 /** The threads that make the music, while they make it and it is recorded: real weights, the real clock, the counters of the virtual machine. */
-@Tag("alone")
 class HotPathIT {
     private static final List<String> THREADS = List.of("lilt-generator", "lilt-player");
     private static final int WARM_SECONDS = 4;

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lilt.midi.ClockState;
@@ -25,7 +24,6 @@ import org.lilt.midi.jack.JackTransport;
 import org.lilt.plugin.Event;
 
 /** Lilt beside a real JACK transport, and two Lilts of which one follows the other, through a real jackd. */
-@Tag("alone")
 class JackClockIT {
     private static final double NANOS_PER_FRAME = 1e9 / JackServer.RATE;
     private static final long SIXTEENTH = Event.TICKS_PER_QUARTER / 4;

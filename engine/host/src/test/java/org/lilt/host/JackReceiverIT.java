@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +29,6 @@ import org.lilt.plugin.Event;
  * {@code mvn verify -pl engine/host -am -Dit.test=JackReceiverIT -Dlilt.receiver.seconds=600}.
  */
 @Timeout(1200)
-@Tag("alone")
 class JackReceiverIT {
     private static final int SECONDS = Integer.getInteger("lilt.receiver.seconds", 8);
     private static final int TEMPO = 110;

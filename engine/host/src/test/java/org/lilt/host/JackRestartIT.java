@@ -12,7 +12,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +23,6 @@ import org.lilt.midi.jack.JackTransport;
 
 /** What happens to one who follows a clock through a JACK server when that server is killed while it plays, and started again. */
 @Timeout(120)
-@Tag("alone")
 class JackRestartIT {
     /** See JackClockIT: whole ticks of the master in a cycle. */
     private static final double MASTER_TEMPO = 140.625;
