@@ -34,6 +34,8 @@ class PanelControlsIT {
     /** How long each is turned: one of the short tunes and the rest behind it, at the tempo of the preset. */
     private static final long TURNED_MILLIS = 1_200;
 
+    private static final int RUNS = 3;
+
     /** What the parts have one another's notes unheard by: it is turned first. */
     private static final List<String> HEARD = List.of("level", "mute", "solo");
 
@@ -91,9 +93,20 @@ class PanelControlsIT {
     @TempDir
     private Path folder;
 
+    /** What a hand that turns for a moment changes depends on the moment: what was not heard in one run may be in the next. */
     @Test
     void everyControlChangesWhatIsPlayed() throws Exception {
         PanelBrowserIT.assumeChromium();
+        List<String> unheard = changedNothing(Files.createDirectory(folder.resolve("1")));
+        for (int run = 2; run <= RUNS && !unheard.isEmpty(); run++) {
+            unheard = new ArrayList<>(unheard);
+            unheard.retainAll(changedNothing(Files.createDirectory(folder.resolve("" + run))));
+        }
+        assertEquals(List.of(), unheard, "controls that change nothing");
+    }
+
+    /** Plays, turns every control, and finds those without which the same would have been played. */
+    private static List<String> changedNothing(Path folder) throws Exception {
         Path recording = folder.resolve("out.mid");
         Files.writeString(folder.resolve("tunes.abc"), TUNES);
         Path preset = Files.writeString(folder.resolve("all.json"), PRESET);
@@ -121,7 +134,7 @@ class PanelControlsIT {
                     rounds(turned.stream().filter(c -> !atTheEnd.contains(c)).toList());
             for (int i = 0; i < rounds.size(); i++) {
                 rounds.get(i).forEach(control -> tab.eval(turn(control)));
-                if (i >= HEARD.size()) {
+                if (i >= HEARD.size() || !tab.text("#tune").equals("1")) { // between tunes nothing is heard
                     tab.eval("new Promise(requestAnimationFrame).then(() => true)"); // with which the values are sent
                     tab.press("n"); // a repeat would be played without asking the network
                 } else if (i == HEARD.size() - 1) {
@@ -140,10 +153,9 @@ class PanelControlsIT {
         assertTrue(played.size() > 500, played.size() + " notes");
         byte[] replayed = Replays.of(changes);
         assertArrayEquals(Files.readAllBytes(recording), replayed, "the replay is not what was played");
-        List<String> without = turned.parallelStream()
+        return turned.parallelStream()
                 .filter(control -> Arrays.equals(replayed, withoutTurning(control, changes)))
                 .toList();
-        assertEquals(List.of(), without, "controls that change nothing");
     }
 
     private static byte[] withoutTurning(String control, List<String> changes) {
