@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -175,8 +176,7 @@ class PanelBrowserIT {
 
     @Test
     void aTuneCanBeTakenAwayAsAbc() {
-        tab.press(" ");
-        Await.until("silence", () -> music.status().paused() && sounding() == 0);
+        pauseWithThePenAtRest();
         TextTaps.write(music.text(), "\n\nR:jig\nM:6/8\nL:1/8\nK:G\n\"G\"GAB c2d|\nG6|");
         Await.until("the jig", () -> tab.text("#tunes .tune:last-child").endsWith("G6|"));
         tab.eval(
@@ -232,6 +232,17 @@ class PanelBrowserIT {
         tab.click("#pause", 1);
         Await.until("music", () -> music.sent.size() > before);
         Await.until("the button", () -> tab.text("#pause-label").equals("Pause"));
+    }
+
+    /** Pauses and waits until the generator has written as far ahead as it may: from then on a test may write instead. */
+    private void pauseWithThePenAtRest() {
+        tab.press(" ");
+        Await.until("silence", () -> music.status().paused() && sounding() == 0);
+        Await.until("rest", () -> {
+            long written = music.text().written();
+            LockSupport.parkNanos(300_000_000);
+            return music.text().written() == written;
+        });
     }
 
     private long sounding() {
@@ -292,8 +303,7 @@ class PanelBrowserIT {
     @Test
     void everyNoteThatIsWrittenIsDrawnAsNotation() {
         assumeNotation();
-        tab.press(" ");
-        Await.until("silence", () -> music.status().paused() && sounding() == 0);
+        pauseWithThePenAtRest();
         TextTaps.write(music.text(), "\n\nR:jig\nM:6/8\nL:1/8\nK:D\n\"D\"dAF DFA|\"G\"(3GBd g2e|\nfdB ");
         Await.until("fourteen notes", () -> notesDrawn(".tune:last-child") == 14);
         TextTaps.write(music.text(), "z[Ac]^G");
@@ -350,8 +360,7 @@ class PanelBrowserIT {
 
     @Test
     void aTuneCutShortIsFollowedByTheNextAsATuneOfItsOwn() {
-        tab.press(" ");
-        Await.until("silence", () -> music.status().paused() && sounding() == 0);
+        pauseWithThePenAtRest();
         TextTaps.write(music.text(), "\n\nR:jig\nM:6/8\nK:G\n\"G\"GAB cR:waltz\nM:3/4\nK:Em\nE2");
         Await.until("the waltz", () -> tab.text("#tunes .tune:last-child").endsWith("E2"));
         assertEquals("Waltz in E minor · 3/4", tab.text("#tunes .tune:last-child .title"));
@@ -361,8 +370,7 @@ class PanelBrowserIT {
 
     @Test
     void aTuneThatIsMarkupIsShownAsText() {
-        tab.press(" ");
-        Await.until("silence", () -> music.status().paused() && sounding() == 0);
+        pauseWithThePenAtRest();
         String evil = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
         TextTaps.write(
                 music.text(),
@@ -378,8 +386,9 @@ class PanelBrowserIT {
 
     @Test
     void aSeedThatIsTypedIsPlayed() {
-        tab.eval("document.querySelector('#seed').value = '77'");
-        tab.eval("document.querySelector('#seed-form').requestSubmit()");
+        tab.eval("document.querySelector('#seed').focus()"); // from then on the page leaves it to the hand
+        tab.type("77");
+        tab.press("Enter");
         Await.until("the seed", () -> music.asked.contains("seed 77"));
         tab.click("#new-seed", 1);
         Await.until("another", () -> music.asked.size() == 2);

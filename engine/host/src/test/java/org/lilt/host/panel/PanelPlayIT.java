@@ -95,8 +95,9 @@ class PanelPlayIT {
         choose(tab, "next_meter", "any");
         choose(tab, "next_key", "any");
         tab.press("r");
-        tab.eval("document.querySelector('#seed').value = '7'");
-        tab.eval("document.querySelector('#seed-form').requestSubmit()");
+        tab.eval("document.querySelector('#seed').focus()"); // from then on the page leaves it to the hand
+        tab.type("7");
+        tab.press("Enter");
         Await.until(
                 "the seed",
                 () -> tab.eval("document.querySelector('#seed').value").asText().equals("7"));
