@@ -22,9 +22,6 @@ final class GeneratorAgent implements EventSink {
 
     private static final long LONGEST_WAIT_NANOS = 10_000_000;
 
-    /** Wait for the player to admit a new run; somebody waits for that tune. */
-    private static final long ADMISSION_NANOS = 100_000;
-
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long LEFT_OUT = -2;
 
@@ -64,12 +61,35 @@ final class GeneratorAgent implements EventSink {
         this.whenFull = whenFull;
     }
 
+    /** Begins a run, unless that has been done. */
+    void begin(long admitted) {
+        if (part.bypassed()) {
+            run = LEFT_OUT;
+        } else if (admitted != run) {
+            // One that was left out and is taken in again begins where nothing has been played yet.
+            frontier = run == LEFT_OUT ? Math.max(transport.cueTick(), ahead()) : transport.cueTick();
+            run = admitted;
+            latch();
+            changes.started(generator, run, generator.step(), frontier);
+            part.writing(true);
+            try {
+                generator.start(frontier);
+            } finally {
+                part.writing(false);
+            }
+            part.written(run, frontier);
+        }
+    }
+
     /**
      * Writes ahead a little.
      *
      * @return nanoseconds of playing until there is something to write again; 0 when there is right now
      */
     long doWork() {
+        if (run == LEFT_OUT) {
+            return mostNanos;
+        }
         part.writing(true);
         try {
             return write();
@@ -79,23 +99,6 @@ final class GeneratorAgent implements EventSink {
     }
 
     private long write() {
-        long admitted = transport.admittedRun();
-        if (admitted != transport.requestedRun()) {
-            return ADMISSION_NANOS; // the player has yet to end the run before
-        }
-        if (part.bypassed()) {
-            run = LEFT_OUT;
-            return mostNanos;
-        }
-        if (admitted != run) {
-            // One that was left out and is taken in again begins where nothing has been played yet.
-            frontier = run == LEFT_OUT ? Math.max(transport.cueTick(), ahead()) : transport.cueTick();
-            run = admitted;
-            latch();
-            changes.started(generator, run, generator.step(), frontier);
-            generator.start(frontier);
-            part.written(run, frontier);
-        }
         long until = ahead();
         long before = frontier;
         for (int step = 0; step < STEPS_AT_ONCE && frontier < until; step++) {

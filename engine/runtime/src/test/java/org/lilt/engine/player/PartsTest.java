@@ -200,9 +200,31 @@ class PartsTest {
         assertEquals(0, performance.timing().underruns() + performance.timing().jumps());
     }
 
-    /** A tune in D that never ends. */
+    @Test
+    void aPartThatFollowsTakesNothingOfTheTuneBefore() throws Exception {
+        Part tune = part("tune", new TuneOfScales(), Optional.empty(), 0, 1);
+        Drone drone = new Drone();
+        Part below = part("drone", drone, Optional.empty(), 8);
+        OfflinePerformance performance = performance(below, tune); // which begins and writes later
+        drone.activate(new TestHost(tune.score()));
+        play(performance, 1);
+        performance.nextTune();
+        play(performance, 1);
+        int d = 38;
+        int e = 40;
+        assertEquals(
+                List.of(d, d + 7, e, e + 7),
+                destination.noteOns().stream()
+                        .filter(m -> (m.status() & 0xF) == 8)
+                        .map(TestDestination.Message::data1)
+                        .toList());
+    }
+
+    /** A tune in D that never ends; the one after it is in E. */
     private static final class TuneOfScales implements Generator {
         private final ScaleGenerator scale = new ScaleGenerator();
+        private int sharps;
+        private long begins;
         private boolean said;
 
         @Override
@@ -213,14 +235,17 @@ class PartsTest {
         @Override
         public void start(long tick) {
             scale.start(tick);
+            sharps += 2;
+            begins = tick;
+            said = false;
         }
 
         @Override
         public long advance(long until, EventSink out) {
             if (!said) {
                 said = true;
-                out.accept(0, Event.Kind.TUNE_START, 0, 1, 0, 0);
-                out.accept(0, Event.Kind.KEY, 0, 2, 0, 0);
+                out.accept(begins, Event.Kind.TUNE_START, 0, 1, 0, 0);
+                out.accept(begins, Event.Kind.KEY, 0, sharps, 0, 0);
             }
             return scale.advance(until, out);
         }
