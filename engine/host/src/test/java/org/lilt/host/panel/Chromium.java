@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,15 @@ import java.util.stream.Stream;
  * driver would be two hundred megabytes. See https://chromedevtools.github.io/devtools-protocol/.
  */
 final class Chromium implements WebSocket.Listener, AutoCloseable {
-    static final Path PROGRAM = Path.of("/usr/bin/chromium");
+    /** Debian's Chromium, without the windows around its pages where that is installed: each of those takes most of a second of two processors. */
+    static final Path PROGRAM = Stream.of("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElse(Path.of("/usr/bin/chromium"));
+
+    /** A page with nothing on it. */
+    static final String BLANK = "about:blank";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> FLAGS = List.of(
@@ -48,14 +57,14 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     private final Map<String, Tab> tabs = new ConcurrentHashMap<>();
-    private final List<String> contexts = new ArrayList<>();
+    private final Map<String, Tab> contexts = new HashMap<>();
 
     private Chromium() throws IOException {
         profile = Files.createTempDirectory("lilt-chromium");
         List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
         command.addAll(FLAGS);
         command.add("--user-data-dir=" + profile);
-        command.add("about:blank");
+        command.add(BLANK);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(profile.resolve("log.txt").toFile())
@@ -77,8 +86,7 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
         String context = call(null, "Target.createBrowserContext", Map.of())
                 .path("browserContextId")
                 .asText();
-        contexts.add(context);
-        String target = call(null, "Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
+        String target = call(null, "Target.createTarget", Map.of("url", BLANK, "browserContextId", context))
                 .path("targetId")
                 .asText();
         String session = call(null, "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
@@ -86,15 +94,32 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
                 .asText();
         Tab tab = new Tab(this, session);
         tabs.put(session, tab);
+        contexts.put(context, tab);
         tab.visit(url);
         return tab;
     }
 
-    /** Closes all pages: one that is open goes on moving, and many take the processor from the next. */
+    /** Closes all pages: what is open goes on moving, and many take the processor from the next. */
     void closePages() {
-        contexts.forEach(context -> call(null, "Target.disposeBrowserContext", Map.of("browserContextId", context)));
-        contexts.clear();
-        tabs.clear();
+        closeOthers(null);
+    }
+
+    /** Closes all pages but one, which is left blank: to open another takes longer. */
+    void closePagesBut(Tab kept) {
+        closeOthers(kept);
+        kept.visit(BLANK);
+        kept.complaints.clear();
+        kept.requests.clear();
+    }
+
+    private void closeOthers(Tab kept) {
+        for (Map.Entry<String, Tab> context : Map.copyOf(contexts).entrySet()) {
+            if (context.getValue() != kept) {
+                call(null, "Target.disposeBrowserContext", Map.of("browserContextId", context.getKey()));
+                contexts.remove(context.getKey());
+            }
+        }
+        tabs.values().removeIf(tab -> tab != kept);
     }
 
     JsonNode call(String session, String method, Map<String, ?> parameters) {

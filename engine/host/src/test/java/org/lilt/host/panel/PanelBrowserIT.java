@@ -30,14 +30,15 @@ import org.lilt.host.session.HeardTune;
 /** The page in a real Chromium, with real music behind it: what a hand does there is looked for in what leaves to the destination. */
 class PanelBrowserIT {
     private static Chromium browser;
+    private static Tab tab;
     private Music music;
     private Panel panel;
-    private Tab tab;
 
     @BeforeAll
     static void startBrowser() throws IOException {
         assumeChromium();
         browser = Chromium.start();
+        tab = browser.open(Chromium.BLANK);
     }
 
     /** Skips the test without a browser, and fails it where everything must be there. */
@@ -58,14 +59,16 @@ class PanelBrowserIT {
     void openPage() throws IOException {
         music = Music.playing();
         panel = Panel.open(music, 0, true);
-        tab = openTab();
+        visit(tab);
     }
 
     @AfterEach
     void thePageHasNothingToComplainAbout() {
-        browser.closePages();
-        assertEquals(List.of(), tab.complaints);
-        for (String request : tab.requests) {
+        List<String> complaints = List.copyOf(tab.complaints);
+        List<String> requests = List.copyOf(tab.requests);
+        browser.closePagesBut(tab);
+        assertEquals(List.of(), complaints);
+        for (String request : requests) {
             assertTrue(
                     request.startsWith(panel.url()) || request.equals("ws://localhost:" + panel.port() + "/live"),
                     "a request left the machine: " + request);
@@ -76,14 +79,17 @@ class PanelBrowserIT {
     }
 
     private Tab openTab() {
-        Tab opened = browser.open(panel.url());
-        opened.screen(1280, 800, 1, false, false);
+        Tab opened = browser.open(Chromium.BLANK);
+        visit(opened);
+        return opened;
+    }
+
+    private void visit(Tab page) {
+        page.screen(1280, 800, 1, false, false);
+        page.visit(panel.url());
         Await.until(
                 "the controls",
-                () -> opened.eval("document.querySelectorAll('.control').length")
-                                .asInt()
-                        == 4);
-        return opened;
+                () -> page.eval("document.querySelectorAll('.control').length").asInt() == 4);
     }
 
     private static String slider(String id) {

@@ -21,7 +21,6 @@ final class ScaleGenerator implements Generator {
             new Parameter("temperature", "Temperature", "generator/sampling", 0.1, 2, 1, false, "");
     private final long noteTicks = Event.TICKS_PER_QUARTER / 2;
     private long tick;
-    private long source;
     private int note;
     private int tune;
 
@@ -43,29 +42,29 @@ final class ScaleGenerator implements Generator {
     public long advance(long until, EventSink out) {
         if (note == 0) {
             tune++;
-            out.accept(tick, Event.Kind.TUNE_START, 0, tune, 0, source);
+            out.accept(tick, Event.Kind.TUNE_START, 0, tune, 0, text.written());
             TextTaps.write(text, "R:reel\nM:4/4\nL:1/8\nK:C\n");
+        }
+        if (note % 8 == 0) {
+            TextTaps.write(text, note % 32 == 0 ? "\"C\"" : "\"G7\"");
         }
         int degree = note % 15 < 8 ? note % 15 : 14 - note % 15;
         // A higher temperature plays an octave higher, so that a test can hear it.
         int pitch = LOWEST + STEPS[degree] + (temperature.get() > 1.5 ? 12 : 0);
+        long source = text.written(); // its letter's number
         out.accept(tick, Event.Kind.NOTE_ON, 0, pitch, (int) velocity.get(), source);
         tick += noteTicks;
         out.accept(tick, Event.Kind.NOTE_OFF, 0, pitch, 0, source);
-        if (note % 8 == 0) {
-            TextTaps.write(text, note % 32 == 0 ? "\"C\"" : "\"G7\"");
-        }
         TextTaps.write(text, LETTERS[degree]);
         note++;
         if (note % 8 == 0) {
             TextTaps.write(text, note % 32 == 0 ? "|\n" : "|");
         }
         if (note == NOTES_A_TUNE) {
-            out.accept(tick, Event.Kind.TUNE_END, 0, tune, 0, source);
+            out.accept(tick, Event.Kind.TUNE_END, 0, tune, 0, text.written());
             TextTaps.write(text, "\n");
             note = 0;
         }
-        source++;
         return tick;
     }
 }
