@@ -32,6 +32,7 @@ import org.lilt.plugin.Parameter;
 @SuppressWarnings("try") // the file is there to be closed
 class ReplayTest {
     private static final int TURNS = 150;
+    private static final int FEW_TURNS = 50;
     private static final long SEED = 4;
 
     @TempDir
@@ -72,7 +73,7 @@ class ReplayTest {
 
     @Test
     void whatAKilledProcessLeavesReplaysAsFarAsItGoes() throws Exception {
-        play("trio", 1, true);
+        play("trio", 1, true, FEW_TURNS);
         String all = Files.readString(changes);
         String head = all.substring(0, all.length() / 2);
         Files.writeString(changes, head.substring(0, head.lastIndexOf('\n') + 1) + "{\"played\":20000}\n{\"do\":\"hee");
@@ -88,7 +89,7 @@ class ReplayTest {
 
     @Test
     void whatCannotBeReplayedIsSaidInOneLine() throws Exception {
-        play("trio", 1, false);
+        play("trio", 1, false, FEW_TURNS);
         String all = Files.readString(changes);
         refused(all.replace("\"follows\":false", "\"follows\":true"), "a clock was followed");
         refused(all.replace("\"part\":\"", "\"part\":\"no"), "no part no");
@@ -113,6 +114,10 @@ class ReplayTest {
     }
 
     private void play(String preset, int copies, boolean withActions) throws Exception {
+        play(preset, copies, withActions, TURNS);
+    }
+
+    private void play(String preset, int copies, boolean withActions, int turns) throws Exception {
         changes = folder.resolve("s.changes.jsonl");
         live = folder.resolve("live.mid");
         PresetLibrary.Found found = PresetLibrary.find(preset);
@@ -165,7 +170,7 @@ class ReplayTest {
                 session.performance()::playHead)) {
             session.start();
             tempo.set(200); // before anything sounds, or after
-            turn(session, withActions);
+            turn(session, withActions, turns);
             session.close();
             recording.close();
         }
@@ -203,7 +208,7 @@ class ReplayTest {
         session.rearranged();
     }
 
-    private static void turn(PlaySession session, boolean withActions) throws InterruptedException {
+    private static void turn(PlaySession session, boolean withActions, int turns) throws InterruptedException {
         Random random = new Random(1);
         List<Parameter> before = session.parameters();
         Map<String, Parameter> knobs =
@@ -229,7 +234,7 @@ class ReplayTest {
                             session.nextTune(); // before the first is written
                         })
                 .toList();
-        for (int i = 0; i < TURNS; i++) {
+        for (int i = 0; i < turns; i++) {
             Thread.sleep(random.nextInt(70));
             if (withActions && i % 8 == 4) {
                 arrange(session, random);

@@ -12,7 +12,7 @@ class JackHangsIT {
         JackServer.assumeInstalled();
         JackServer.assumeInstalled("jack_midi_dump", "jackd2 or jack-example-tools");
         try (JackServer server = new JackServer(128)) {
-            for (int i = 0; i < 3; i++) { // the first time the JVM lives
+            for (int i = 0; i < 2; i++) { // the first time the JVM lives
                 Process other = new ProcessBuilder("jack_midi_dump").start();
                 LockSupport.parkNanos(300_000_000);
                 List<AutoCloseable> clients = JackEndsTogetherIT.clients();
