@@ -108,7 +108,7 @@ class JackClockIT {
                 assertEquals(0, noteOns(listener).size(), "it stands with the host");
                 commands.write("play\n");
                 commands.flush();
-                await("notes", 20, () -> noteOns(listener).size() > 60);
+                await("notes", 20, () -> noteOns(listener).size() > 40);
                 line = transport.state();
                 assertTrue(line.rolling());
                 assertEquals(MASTER_TEMPO, player.tempo.get(), 1e-6, "the parameter shows the tempo");
@@ -154,7 +154,7 @@ class JackClockIT {
             sender.tempo.set(tempo);
             follower.session.start();
             sender.session.start();
-            await("notes", 40, () -> noteOns(listener).size() > 80);
+            await("notes", 40, () -> noteOns(listener).size() > 50);
             sender.session.pause(true);
             LockSupport.parkNanos(300_000_000);
             heard = noteOns(listener);

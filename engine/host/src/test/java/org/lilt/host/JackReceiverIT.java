@@ -138,6 +138,8 @@ class JackReceiverIT {
             long held = dump.notes();
             LockSupport.parkNanos(500_000_000);
             assertEquals(held, dump.notes(), "it stays silent");
+            lilt.signal("TERM");
+            lilt.end();
         }
     }
 

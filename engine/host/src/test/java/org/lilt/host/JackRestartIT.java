@@ -110,7 +110,7 @@ class JackRestartIT {
                     LockSupport.parkNanos(300_000_000);
                     assertEquals(0, noteOns(again).size(), "the new server's transport stands, and so does the music");
                     master = roll(3 * JackServer.RATE);
-                    await("notes again", 20, () -> noteOns(again).size() > 40);
+                    await("notes again", 20, () -> noteOns(again).size() > 26);
                     assertEquals("jack: lilt:out", player.session.status().destination());
                     ClockState line;
                     try (JackTransport transport = JackTransport.open(() -> 120)) {
@@ -155,7 +155,7 @@ class JackRestartIT {
                 server.start();
                 try (JackListener again = server.listener()) {
                     await("all three", 20, () -> follower.news.size() == 4 && sender.news.size() == 2);
-                    await("notes again", 30, () -> noteOns(again).size() > 40);
+                    await("notes again", 30, () -> noteOns(again).size() > 26);
                     sender.session.pause(true);
                     await("silence", 5, () -> sounding(again) == 0);
                     List<JackListener.Heard> notes = noteOns(again);

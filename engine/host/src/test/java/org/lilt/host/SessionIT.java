@@ -121,7 +121,7 @@ class SessionIT {
             assertEquals(
                     new Mappings("jack", null, Map.of(74, "tempo")),
                     SessionFile.read(session()).mappings());
-            Process again = lilt("--seconds", "8");
+            Process again = lilt("--seconds", "5");
             try (JackDestination knobs = turnable(again)) {
                 knobs.send(knobs.clock().now(), ShortMessages.CONTROL, 74, 127);
                 ended(again);

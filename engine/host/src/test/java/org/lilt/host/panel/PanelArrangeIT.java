@@ -70,7 +70,7 @@ class PanelArrangeIT {
                 "--seed",
                 "3",
                 "--tempo",
-                "300",
+                "400",
                 "--record",
                 folder.resolve("out.mid").toString()));
         arguments.addAll(Arrays.asList(more));
@@ -290,7 +290,7 @@ class PanelArrangeIT {
                 List<MidiFile.Note> all = MidiFileReader.read(recording).notes();
                 List<MidiFile.Note> since = all.subList(Math.min(before, all.size()), all.size());
                 found.add(since);
-                return since.size() > 30 && wanted.hold(since);
+                return since.size() > 16 && wanted.hold(since);
             } catch (IOException e) {
                 return false; // it is being written
             }

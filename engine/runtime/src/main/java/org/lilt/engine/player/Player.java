@@ -137,8 +137,12 @@ final class Player {
         heedRequests(now, edge);
         if (host != null) {
             follow(now, edge);
-        } else if (!rolling && !transport.paused() && cueWritten()) {
-            roll(edge);
+        } else if (!rolling) {
+            transport.tempo(
+                    tempo.get()); // by which generators write ahead: by less, what is waited for would never be written
+            if (!transport.paused() && cueWritten()) {
+                roll(edge);
+            }
         }
         if (!rolling) {
             rack.heed(Math.max(now, lastTime), Math.max(lastTick + 1, heldTick));

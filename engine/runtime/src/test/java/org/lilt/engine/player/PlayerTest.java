@@ -87,6 +87,13 @@ class PlayerTest {
     }
 
     @Test
+    void aTempoThatIsTurnedUpBeforeTheFirstNoteDoesNotKeepItBack() {
+        tempo.set(400);
+        playUntil(RATE);
+        assertTrue(destination.noteOns().size() > 5, "notes: " + destination.noteOns());
+    }
+
+    @Test
     void theNextTuneBeginsWithin20MillisecondsAndTheOldOneHasEnded() {
         playUntil(10 * RATE + 333);
         int before = destination.messages.size();
