@@ -19,7 +19,7 @@ import picocli.CommandLine;
 
 /** How long a person waits: real weights, real threads, the real clock. */
 class ControlLatencyIT {
-    private static final int TIMES = 21;
+    private static final int TIMES = 11;
     private static final double LIMIT_MILLIS = 20;
 
     /** Milliseconds from an action to the first message of a kind after it. */

@@ -171,7 +171,7 @@ class MidiFilesIT {
     @Test
     void aSequencerCountsAsManyNotesAndWarnsOfFilesCutShort() throws Exception {
         Map<String, List<String>> written = expected();
-        for (Path file : some(6)) { // which takes a second for each
+        for (Path file : some(4)) { // which takes a second for each
             List<String> told = timidity(file);
             int notes = told.stream()
                     .filter(l -> l.endsWith(" times note on)"))

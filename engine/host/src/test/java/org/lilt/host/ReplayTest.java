@@ -31,7 +31,7 @@ import org.lilt.plugin.Parameter;
 /** A session that was played in real time, with all done to it at any moment that a page can do, played once more from its files. */
 @SuppressWarnings("try") // the file is there to be closed
 class ReplayTest {
-    private static final int TURNS = 150;
+    private static final int TURNS = 120;
     private static final int FEW_TURNS = 50;
     private static final long SEED = 4;
 

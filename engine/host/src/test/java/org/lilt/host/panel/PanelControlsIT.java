@@ -32,7 +32,7 @@ import org.lilt.midi.file.MidiFileReader;
 @Timeout(300)
 class PanelControlsIT {
     /** How long each is turned: one of the short tunes and the rest behind it, at the fastest tempo. */
-    private static final long TURNED_MILLIS = 1_200;
+    private static final long TURNED_MILLIS = 1_000;
 
     private static final int RUNS = 3;
 

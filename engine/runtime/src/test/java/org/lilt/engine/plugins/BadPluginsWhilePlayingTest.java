@@ -130,7 +130,7 @@ class BadPluginsWhilePlayingTest implements Host, Destination {
             await("it is bypassed", slot::bypassed);
             assertTrue(slot.fault().contains(reason), slot.fault());
             long then = notesOn(0);
-            await("the music goes on", () -> notesOn(0) > then + 12);
+            await("the music goes on", () -> notesOn(0) > then + 5);
             assertTrue(sounding(0) <= 2, "notes that sound: " + sounding(0));
         }
         assertEquals(0, sounding(0));
@@ -189,7 +189,7 @@ class BadPluginsWhilePlayingTest implements Host, Destination {
             await("it is left out", guest::bypassed);
             assertTrue(guest.fault().contains(reason), guest.fault());
             long then = notesOn(0);
-            await("the other part goes on", () -> notesOn(0) > then + 12);
+            await("the other part goes on", () -> notesOn(0) > then + 5);
             assertEquals(0, sounding(5), "notes of the one that is left out");
             assertEquals(id.equals("g.hangs"), !performance.takeIn(guest), "one that hangs cannot be taken in again");
         }
@@ -231,7 +231,7 @@ class BadPluginsWhilePlayingTest implements Host, Destination {
             assertEquals("its process has ended", guest.fault());
             assertTrue(notesOn(5) > 3, "it had played");
             long then = notesOn(0);
-            await("the other part goes on", () -> notesOn(0) > then + 12);
+            await("the other part goes on", () -> notesOn(0) > then + 5);
             assertEquals(0, sounding(5));
         }
     }
