@@ -11,6 +11,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -19,6 +21,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.lilt.midi.thread.RealTime;
 
 /**
  * The control panel: a page served on loopback to browsers of this machine, or on request to those of the network that have its token,
@@ -38,6 +41,7 @@ public final class Panel implements AutoCloseable {
     private static final int MOST_THREADS = 8;
 
     private static final int FEWEST_THREADS = 3;
+    private static final int RESERVED_THREADS = 1;
     private static final int THREAD_IDLE_MILLIS = 30_000;
 
     /** What a page sends is a parameter's name and a number, or some bars that were typed. */
@@ -210,13 +214,20 @@ public final class Panel implements AutoCloseable {
         thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
     }
 
+    /** What a page asks for is done by the thread that has read it, while another takes over reading; both go before ordinary threads, and behind the music. */
     private static QueuedThreadPool threads() {
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS, THREAD_IDLE_MILLIS);
-        threads.setName("lilt-panel");
-        threads.setDaemon(true);
-        threads.setReservedThreads(
-                1); // takes over the selector from the one that has read a message and goes on with it
-        return threads;
+        AtomicInteger count = new AtomicInteger();
+        ThreadFactory factory = work -> {
+            Runnable atOnce = () -> {
+                RealTime.grantThisThread();
+                work.run();
+            };
+            Thread thread = new Thread(atOnce, "lilt-panel-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        return new QueuedThreadPool(
+                MOST_THREADS, FEWEST_THREADS, THREAD_IDLE_MILLIS, RESERVED_THREADS, null, null, factory);
     }
 
     private static Connector connector(Server jetty, HttpConfiguration http, ServerSocketChannel channel) {
