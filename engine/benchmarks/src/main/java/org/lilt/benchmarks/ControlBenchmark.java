@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.lilt.engine.player.Performance;
+import org.lilt.midi.thread.RealTime;
 import org.lilt.plugin.Parameter;
 
 /**
@@ -46,6 +47,8 @@ public final class ControlBenchmark {
                 Ways ways = new Ways(playing, performance, settings)) {
             performance.start();
             playing.network.accelerate();
+            boolean realTime =
+                    RealTime.grant(Performance.PLAYER_THREAD, Performance.GENERATOR_THREAD); // as lilt play does
             performance.await(TimeUnit.SECONDS.toNanos(WARM_SECONDS));
             heard.begin();
             long underruns = performance.timing().underruns();
@@ -66,6 +69,7 @@ public final class ControlBenchmark {
             line.put("jumps", performance.timing().jumps());
             line.put("seconds", Math.round(seconds));
             line.put("errors", errors.size());
+            line.put("real_time_priority", realTime);
             print(line, horizon);
         } finally {
             Files.delete(settings);
