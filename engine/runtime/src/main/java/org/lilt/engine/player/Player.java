@@ -138,8 +138,8 @@ final class Player {
         if (host != null) {
             follow(now, edge);
         } else if (!rolling) {
-            transport.tempo(
-                    tempo.get()); // by which generators write ahead: by less, what is waited for would never be written
+            // By which generators write ahead: by a slower one, what is waited for would never be written.
+            transport.tempo(tempo.get());
             if (!transport.paused() && cueWritten()) {
                 roll(edge);
             }
