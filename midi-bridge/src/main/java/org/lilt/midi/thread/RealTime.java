@@ -52,7 +52,7 @@ public final class RealTime {
     public static boolean grantThisThread() {
         try {
             return grant(Integer.parseInt(THIS_THREAD.toRealPath().getFileName().toString()), LEAST_PRIORITY);
-        } catch (IOException | UnsatisfiedLinkError e) {
+        } catch (IOException e) {
             return false; // another system
         }
     }
@@ -64,17 +64,20 @@ public final class RealTime {
                     return grant(Integer.parseInt(thread.getFileName().toString()), priority);
                 }
             }
-        } catch (IOException | UnsatisfiedLinkError e) {
+        } catch (IOException e) {
             return false; // another system, or a thread that has ended meanwhile
         }
         return false;
     }
 
     private static boolean grant(int thread, int priority) {
-        Function set = NativeLibrary.getInstance("c").getFunction("sched_setscheduler");
         try (Memory parameters = new Memory(Integer.BYTES)) { // struct sched_param
+            Function set = NativeLibrary.getInstance("c").getFunction("sched_setscheduler");
             parameters.setInt(0, priority);
             return set.invokeInt(new Object[] {thread, SCHED_FIFO | SCHED_RESET_ON_FORK, parameters}) == 0;
+        } catch (LinkageError e) {
+            return false; // no native library may be loaded; asked again, it says so by another error than the first
+            // time
         }
     }
 }

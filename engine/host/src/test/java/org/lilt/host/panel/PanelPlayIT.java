@@ -1,12 +1,19 @@
 package org.lilt.host.panel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lilt.host.LiltProcess;
@@ -64,6 +71,25 @@ class PanelPlayIT {
         MidiFile played = MidiFileReader.read(recording);
         assertTrue(played.notes().size() > 8, played.notes().toString());
         assertTrue(played.tracks().stream().flatMap(List::stream).anyMatch(PanelPlayIT::isFastest), "no tempo of 400");
+    }
+
+    /** As where the folder for temporary files may not hold programs. */
+    @Test
+    void thePageIsServedWhereNoNativeLibraryMayBeLoaded() throws Exception {
+        String none = "-Djna.nounpack=true -Djna.nosys=true -Djna.boot.library.path=/none";
+        try (LiltProcess lilt = LiltProcess.start(Map.of("JAVA_TOOL_OPTIONS", none), "play", "--out", "none")) {
+            HttpRequest page = HttpRequest.newBuilder(URI.create(lilt.behind("Control panel: ")))
+                    .version(
+                            HttpClient.Version
+                                    .HTTP_1_1) // an offer of another is taken for a socket of a page elsewhere
+                    .timeout(Duration.ofSeconds(20))
+                    .build();
+            HttpResponse<Void> answer = HttpClient.newHttpClient().send(page, HttpResponse.BodyHandlers.discarding());
+            assertEquals(200, answer.statusCode());
+            lilt.process.destroy();
+            lilt.end();
+            assertFalse(lilt.said.toString().contains("Error"), lilt.said.toString());
+        }
     }
 
     private static void choose(Tab tab, String id, String choice) {
