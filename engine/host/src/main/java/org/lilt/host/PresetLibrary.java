@@ -1,6 +1,5 @@
 package org.lilt.host;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -177,17 +176,24 @@ final class PresetLibrary {
         if (checkpoint != null && PresetLibrary.class.getResource(ROOT + name + "/" + ModelFolder.CONFIG) == null) {
             throw new PresetException("preset " + preset + ": keeps no checkpoint of epoch " + checkpoint);
         }
-        byte[] config = resource(name + "/" + ModelFolder.CONFIG, "model of preset " + name);
-        byte[] weights = resource(name + "/" + ModelFolder.WEIGHTS, "model of preset " + name);
-        return ModelFolder.read("preset " + name, new ByteArrayInputStream(config), new ByteArrayInputStream(weights));
+        String what = "model of preset " + name;
+        try (InputStream config = open(name + "/" + ModelFolder.CONFIG, what);
+                InputStream weights = open(name + "/" + ModelFolder.WEIGHTS, what)) {
+            return ModelFolder.read("preset " + name, config, weights);
+        }
     }
 
     private static byte[] resource(String path, String what) throws IOException {
-        try (InputStream in = PresetLibrary.class.getResourceAsStream(ROOT + path)) {
-            if (in == null) {
-                throw new PresetException(what + ": is not in this build (" + ROOT + path + ")");
-            }
+        try (InputStream in = open(path, what)) {
             return in.readAllBytes();
         }
+    }
+
+    private static InputStream open(String path, String what) throws PresetException {
+        InputStream in = PresetLibrary.class.getResourceAsStream(ROOT + path);
+        if (in == null) {
+            throw new PresetException(what + ": is not in this build (" + ROOT + path + ")");
+        }
+        return in;
     }
 }

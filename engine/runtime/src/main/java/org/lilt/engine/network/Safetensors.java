@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,13 +138,15 @@ final class Safetensors {
     /** Reads row by row: a file that is shorter than it says costs no more memory than it has bytes. */
     private static float[][] rows(String file, InputStream in, Entry entry) throws ModelException, IOException {
         float[][] rows = new float[entry.height()][];
+        byte[] row = new byte[Float.BYTES * entry.width()];
+        FloatBuffer numbers =
+                ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         for (int r = 0; r < rows.length; r++) {
-            byte[] bytes = bytes(file, "tensor " + entry.name() + " row " + r, in, Float.BYTES * entry.width());
+            if (in.readNBytes(row, 0, row.length) < row.length) {
+                throw cutOff(file, "tensor " + entry.name() + " row " + r);
+            }
             rows[r] = new float[entry.width()];
-            ByteBuffer.wrap(bytes)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asFloatBuffer()
-                    .get(rows[r]);
+            numbers.rewind().get(rows[r]);
         }
         return rows;
     }
@@ -152,9 +155,13 @@ final class Safetensors {
             throws ModelException, IOException {
         byte[] bytes = in.readNBytes(count);
         if (bytes.length < count) {
-            throw new ModelException(file + ": " + place + ": the file ends here; it is cut off");
+            throw cutOff(file, place);
         }
         return bytes;
+    }
+
+    private static ModelException cutOff(String file, String place) {
+        return new ModelException(file + ": " + place + ": the file ends here; it is cut off");
     }
 
     private static int[] integers(JsonNode array) {
