@@ -76,8 +76,8 @@ public final class RealTime {
             parameters.setInt(0, priority);
             return set.invokeInt(new Object[] {thread, SCHED_FIFO | SCHED_RESET_ON_FORK, parameters}) == 0;
         } catch (LinkageError e) {
-            return false; // no native library may be loaded; asked again, it says so by another error than the first
-            // time
+            // No native library may be loaded. The second asking says so by another error than the first.
+            return false;
         }
     }
 }

@@ -78,10 +78,9 @@ class PanelPlayIT {
     void thePageIsServedWhereNoNativeLibraryMayBeLoaded() throws Exception {
         String none = "-Djna.nounpack=true -Djna.nosys=true -Djna.boot.library.path=/none";
         try (LiltProcess lilt = LiltProcess.start(Map.of("JAVA_TOOL_OPTIONS", none), "play", "--out", "none")) {
+            // An offer of HTTP/2 is taken for a socket of a page elsewhere.
             HttpRequest page = HttpRequest.newBuilder(URI.create(lilt.behind("Control panel: ")))
-                    .version(
-                            HttpClient.Version
-                                    .HTTP_1_1) // an offer of another is taken for a socket of a page elsewhere
+                    .version(HttpClient.Version.HTTP_1_1)
                     .timeout(Duration.ofSeconds(20))
                     .build();
             HttpResponse<Void> answer = HttpClient.newHttpClient().send(page, HttpResponse.BodyHandlers.discarding());
