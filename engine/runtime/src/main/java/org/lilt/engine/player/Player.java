@@ -141,7 +141,7 @@ final class Player {
             // By which generators write ahead: by a slower one, what is waited for would never be written.
             transport.tempo(tempo.get());
             if (!transport.paused() && cueWritten()) {
-                roll(edge);
+                edge = roll(edge);
             }
         }
         if (!rolling) {
@@ -266,7 +266,8 @@ final class Player {
         return rack.frontier(run) >= heldTick + (long) ticks - FOLLOWERS_BEHIND;
     }
 
-    private void roll(long edge) {
+    /** Begins to play what is written; returns when, up to which all is to be sent at once. */
+    private long roll(long edge) {
         boolean cold = !everRolled && edge > clock.now();
         long time = Math.max(cold ? edge + (long) (COLD_SECONDS * rate) : edge, lastTime);
         line.through(heldTick, time);
@@ -274,6 +275,7 @@ final class Player {
         everRolled = true;
         currentTempo = 0;
         pulses.start(time);
+        return time;
     }
 
     /** Rolls, stands and goes on with the host. */
