@@ -266,7 +266,7 @@ final class Player {
         return rack.frontier(run) >= heldTick + (long) ticks - FOLLOWERS_BEHIND;
     }
 
-    /** Begins to play what is written; returns when, up to which all is to be sent at once. */
+    /** Begins to play what is written; returns the moment at which it begins, up to which all is to be sent at once. */
     private long roll(long edge) {
         boolean cold = !everRolled && edge > clock.now();
         long time = Math.max(cold ? edge + (long) (COLD_SECONDS * rate) : edge, lastTime);
