@@ -130,8 +130,9 @@ class PanelBrowserIT {
         music.await("a note an octave higher", m -> m.noteOn() && m.data1() > ScaleGenerator.LOWEST + 12);
     }
 
-    private static String knob(Tab page) {
-        return page.eval("document.querySelector('[data-parameter=temperature] .knob')?.textContent ?? ''")
+    /** What the page says of the knob of a parameter; a row of its own, so that the controls below it move when it comes or goes. */
+    private static String knob(Tab page, String id) {
+        return page.eval("document.querySelector('[data-parameter=" + id + "] .knob')?.textContent ?? ''")
                 .asText();
     }
 
@@ -142,27 +143,30 @@ class PanelBrowserIT {
         tab.click("#learn", 1);
         tab.click(slider("temperature"), 1);
         Await.until("the wish", () -> knobs.shown().learning().equals("temperature"));
-        Await.until("the sign", () -> knob(tab).equals("Turn a knob …"));
+        Await.until("the sign", () -> knob(tab, "temperature").equals("Turn a knob …"));
         assertEquals(before, music.parameter("temperature").get(), "a click that chooses turns nothing");
         knobs.message(0, 0xB0, 21, 127);
-        Await.until("the knob", () -> knob(tab).equals("CC 21 ✕"));
+        Await.until("the knob", () -> knob(tab, "temperature").equals("CC 21 ✕"));
         assertEquals(2, music.parameter("temperature").get());
         music.await("a note an octave higher", m -> m.noteOn() && m.data1() > ScaleGenerator.LOWEST + 12);
 
         tab.click("[data-parameter=temperature] .knob", 1);
         Await.until("none", () -> knobs.shown().turned().isEmpty());
+        Await.until("no knob", () -> knob(tab, "temperature").isEmpty());
         tab.eval("document.querySelector('#slider-transpose').focus()");
         tab.press("Enter");
         Await.until("the wish by a key", () -> knobs.shown().learning().equals("transpose"));
+        Await.until("the sign by a key", () -> knob(tab, "transpose").equals("Turn a knob …"));
         tab.press("Escape");
         Await.until("no wish", () -> knobs.shown().learning().isEmpty());
+        Await.until("no sign", () -> knob(tab, "transpose").isEmpty());
         tab.drag(slider("velocity"), 0.5, 0.95, 12);
         Await.until(
                 "a control that turns again", () -> music.parameter("velocity").get() > 100);
 
         knobs.map("21=temperature");
         Tab other = openTab(); // in front of the first, which draws no frames from then on
-        Await.until("the other page", () -> knob(other).equals("CC 21 ✕"));
+        Await.until("the other page", () -> knob(other, "temperature").equals("CC 21 ✕"));
     }
 
     @Test
