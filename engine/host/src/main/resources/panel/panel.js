@@ -15,7 +15,10 @@ const NOTE_ON = 0x90;
 const NOTE = 5; // numbers that tell of a note
 const FALL = 0.995; // of the level light, in a millisecond
 const element = id => document.getElementById(id);
-const send = message => connection.send(message);
+const send = message => {
+  parameters.flush();
+  return connection.send(message);
+};
 
 const connection = new Connection({
   frame(frame) {
@@ -62,7 +65,7 @@ const connection = new Connection({
     element('connection').textContent = {open: 'live', closed: 'not connected', opening: 'connecting …'}[name];
   },
 });
-const parameters = new Parameters(element('parameters'), (id, value) => send({set: id, value}), id => send({do: 'unlearn', text: id}));
+const parameters = new Parameters(element('parameters'), (id, value) => connection.send({set: id, value}), id => send({do: 'unlearn', text: id}));
 const learn = new Learn(element, send, notify);
 const status = new Status(element, send, notify);
 const tunes = new Tunes(element('tunes'), element('latest'), notify);

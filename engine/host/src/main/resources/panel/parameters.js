@@ -37,6 +37,11 @@ export class Parameters {
     }
   }
 
+  // Sends at once what waits for the next frame of the screen: a command that follows must not come before it.
+  flush() {
+    for (const control of this.#controls) control.flush();
+  }
+
   show(values, ack) {
     this.#controls.forEach((control, i) => control.show(values[i], ack));
   }
@@ -106,11 +111,12 @@ class Control {
 
   turn(value) {
     this.#take(Math.min(this.p.maximum, Math.max(this.p.minimum, value)));
-    if (this.#wanted === null) requestAnimationFrame(() => this.#flush());
+    if (this.#wanted === null) requestAnimationFrame(() => this.flush());
     this.#wanted = this.value;
   }
 
-  #flush() {
+  flush() {
+    if (this.#wanted === null) return;
     this.#sent = this.#send(this.#wanted);
     this.#wanted = null;
   }

@@ -130,6 +130,21 @@ class PanelBrowserIT {
         music.await("a note an octave higher", m -> m.noteOn() && m.data1() > ScaleGenerator.LOWEST + 12);
     }
 
+    @Test
+    void aCommandDoesNotOvertakeTheControlThatWasTurnedBeforeIt() {
+        tab.eval(
+                "(() => { window.sent = []; const send = WebSocket.prototype.send; WebSocket.prototype.send = function (text)"
+                        + " { window.sent.push(JSON.parse(text)); send.call(this, text); };"
+                        + " const number = document.querySelector('#value-temperature'); number.value = 1.8;"
+                        + " number.dispatchEvent(new Event('change')); document.querySelector('#next').click(); })()");
+        Await.until("both", () -> tab.eval("window.sent.length").asInt() == 2);
+        assertEquals(
+                "temperature, nextTune",
+                tab.eval("window.sent.map(message => message.set ?? message.do).join(', ')")
+                        .asText());
+        assertEquals(1.8, music.parameter("temperature").get());
+    }
+
     /** What the page says of the knob of a parameter; a row of its own, so that the controls below it move when it comes or goes. */
     private static String knob(Tab page, String id) {
         return page.eval("document.querySelector('[data-parameter=" + id + "] .knob')?.textContent ?? ''")
