@@ -142,7 +142,7 @@ class PanelBrowserIT {
                 "temperature, nextTune",
                 tab.eval("window.sent.map(message => message.set ?? message.do).join(', ')")
                         .asText());
-        assertEquals(1.8, music.parameter("temperature").get());
+        Await.until("the parameter", () -> music.parameter("temperature").get() == 1.8);
     }
 
     /** What the page says of the knob of a parameter; a row of its own, so that the controls below it move when it comes or goes. */
