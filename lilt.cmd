@@ -20,7 +20,7 @@ call :stale "%here%engine\training\target\built" && (
 set "path_=%path_%;%here%engine\training\target\classes;%here%engine\training\target\lib\*"
 
 :run
-"%java%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --add-exports=java.desktop/com.sun.media.sound=ALL-UNNAMED %LILT_JAVA_OPTIONS% -cp "%path_%" org.lilt.host.Lilt %*
+"%java%" -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED --add-exports=java.desktop/com.sun.media.sound=ALL-UNNAMED %LILT_JAVA_OPTIONS% -cp "%path_%" org.lilt.host.Lilt %*
 exit /b %errorlevel%
 
 rem Succeeds when the stamp is missing or older than a source.

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** Tells the user, once, of each plugin that is bypassed. Looks from a thread of its own, since nothing may be told from those that play. */
 final class FaultNews implements AutoCloseable {
-    private static final long MILLIS = 250;
+    private static final long MILLIS = 1_000;
 
     private final CountDownLatch closed = new CountDownLatch(1);
 

@@ -42,6 +42,7 @@ public final class LiltProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
                 "-Xmn24m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-exports=java.desktop/com.sun.media.sound=ALL-UNNAMED",

@@ -5,27 +5,33 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.lilt.engine.generator.TextTap;
 import org.lilt.engine.player.MessageListener;
 import org.lilt.midi.ring.MessageRing;
 
-/** The last hundred tunes that were heard. Listens on the player thread, keeps on a thread of its own, is asked by any. */
+/** The last hundred tunes that were heard. Listens on the player thread, keeps on a thread of its own and when somebody asks, is asked by any. */
 public final class TuneHistory implements MessageListener, AutoCloseable {
     /** How many tunes are kept; of those that are liked, none is dropped while there are others. */
     public static final int MOST = 100;
 
     private static final int CAPACITY = 256;
-    private static final long LOOK_NANOS = 200_000_000L;
+    private static final long LOOK_NANOS = 1_000_000_000L;
     private static final long CLOSE_MILLIS = 2_000;
 
     private final MessageRing begun = new MessageRing(CAPACITY);
     private final Deque<HeardTune> tunes = new ArrayDeque<>();
+    /** Code points by a tune's number, of those that can be played. */
+    private final Map<Integer, int[]> playable = new HashMap<>();
+
     private final TextTap text;
-    private volatile String preset;
-    private volatile long seed;
+    private String preset;
+    private long seed;
     private final Thread thread = new Thread(this::run, "lilt-history");
     private long first;
     private boolean open;
@@ -46,8 +52,9 @@ public final class TuneHistory implements MessageListener, AutoCloseable {
         this.preset = preset;
         this.seed = seed;
         tunes.addAll(before);
+        before.forEach(this::prepare);
         numbers = before.stream().mapToInt(HeardTune::number).max().orElse(0);
-        prepare();
+        offer();
         thread.setDaemon(true);
         thread.start();
     }
@@ -58,14 +65,15 @@ public final class TuneHistory implements MessageListener, AutoCloseable {
      * @param newPreset its name
      * @param newSeed of the leading part
      */
-    public void goesOnWith(String newPreset, long newSeed) {
+    public synchronized void goesOnWith(String newPreset, long newSeed) {
+        look(); // what has begun before is of the one before
         preset = newPreset;
         seed = newSeed;
     }
 
     @Override
     public void tuneWritten(int ordinal, long character) {
-        begun.offer(character, ordinal); // a tune too many in a fifth of a second is none that was heard
+        begun.offer(character, ordinal); // a tune too many in a second is none that was heard
     }
 
     private void run() {
@@ -111,7 +119,8 @@ public final class TuneHistory implements MessageListener, AutoCloseable {
         String tune = emptyLine < 0 ? whole : whole.substring(0, emptyLine + 1);
         if (!tune.equals(tunes.getLast().abc())) {
             tunes.addLast(tunes.removeLast().written(tune));
-            prepare();
+            prepare(tunes.getLast());
+            offer();
         }
     }
 
@@ -119,13 +128,21 @@ public final class TuneHistory implements MessageListener, AutoCloseable {
         while (tunes.size() > MOST) {
             HeardTune goes = tunes.stream().filter(t -> !t.liked()).findFirst().orElse(tunes.getFirst());
             tunes.remove(goes);
+            playable.remove(goes.number());
         }
     }
 
-    private void prepare() {
+    private void prepare(HeardTune tune) {
+        if (tune.abc().contains("\nK:") || tune.abc().startsWith("K:")) {
+            playable.put(
+                    tune.number(), (tune.abc().strip() + "\n\n").codePoints().toArray());
+        }
+    }
+
+    private void offer() {
         forPlaying = tunes.stream()
-                .filter(t -> t.abc().contains("\nK:") || t.abc().startsWith("K:"))
-                .map(t -> (t.abc().strip() + "\n\n").codePoints().toArray())
+                .map(tune -> playable.get(tune.number()))
+                .filter(Objects::nonNull)
                 .toArray(int[][]::new);
     }
 
@@ -135,6 +152,7 @@ public final class TuneHistory implements MessageListener, AutoCloseable {
      * @return the oldest first; the last is the one that is heard now
      */
     public synchronized List<HeardTune> tunes() {
+        look();
         return new ArrayList<>(tunes);
     }
 
@@ -145,6 +163,7 @@ public final class TuneHistory implements MessageListener, AutoCloseable {
      * @return empty when there is none, or no longer
      */
     public synchronized Optional<HeardTune> find(int number) {
+        look();
         return tunes.stream().filter(t -> t.number() == number).findFirst();
     }
 

@@ -14,13 +14,19 @@ final class GeneratorAgent implements EventSink {
     /** Steps of the generator before the thread looks at requests again; a step of a network takes a fraction of a millisecond. */
     private static final int STEPS_AT_ONCE = 16;
 
-    /** Longest wait before looking again, as a share of the horizon; tempo and play head may have changed meanwhile. */
-    private static final double MOST_SHARE = 0.1;
+    /** Longest wait before looking again, as a share of the horizon: who asks for another tune or turns the tempo wakes the thread. */
+    private static final double MOST_SHARE = 0.5;
+
+    /** The same where a host's tempo is followed, which nobody is told of. */
+    private static final double MOST_FOLLOWING_SHARE = 0.1;
 
     /** Shortest wait: while a repeat is replayed as far as the horizon, there is always something more a moment later. */
-    private static final double LEAST_SHARE = 0.05;
+    private static final double LEAST_SHARE = 0.2;
 
-    private static final long LONGEST_WAIT_NANOS = 10_000_000;
+    /** Wait for another part that has to write first. */
+    private static final double TURN_SHARE = 0.05;
+
+    private static final double LONGEST_WAIT_SECONDS = 0.050;
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long LEFT_OUT = -2;
@@ -32,6 +38,9 @@ final class GeneratorAgent implements EventSink {
     private final Changes changes;
     private final Transport transport;
     private final double horizonSeconds;
+    private final Parameter tempo;
+    private final boolean following;
+    private final long turnNanos;
     private final long leastNanos;
     private final long mostNanos;
     private final Runnable whenFull;
@@ -43,21 +52,23 @@ final class GeneratorAgent implements EventSink {
      *
      * @param part has both
      * @param transport says where the play head is
-     * @param horizonSeconds how far ahead to write, in seconds of playing
+     * @param setup how far ahead to write, by which tempo, and who is told of parameters that begin to hold
      * @param whenFull called while the queue is full; waits a moment
-     * @param changes told of parameters that begin to hold
      */
-    GeneratorAgent(Part part, Transport transport, double horizonSeconds, Runnable whenFull, Changes changes) {
+    GeneratorAgent(Part part, Transport transport, Setup setup, Runnable whenFull) {
         this.part = part;
         this.generator = part.generator();
         this.queue = part.queue();
         this.parameters = generator.parameters().toArray(Parameter[]::new);
-        this.changes = changes;
+        this.changes = setup.changes();
         part.score().to(this);
         this.transport = transport;
-        this.horizonSeconds = horizonSeconds;
-        this.leastNanos = waitNanos(LEAST_SHARE);
-        this.mostNanos = waitNanos(MOST_SHARE);
+        this.horizonSeconds = setup.horizonSeconds();
+        this.tempo = setup.tempo();
+        this.following = setup.host().isPresent();
+        this.turnNanos = waitNanos(TURN_SHARE);
+        this.mostNanos = waitNanos(following ? MOST_FOLLOWING_SHARE : MOST_SHARE);
+        this.leastNanos = Math.min(mostNanos, waitNanos(LEAST_SHARE));
         this.whenFull = whenFull;
     }
 
@@ -107,7 +118,7 @@ final class GeneratorAgent implements EventSink {
         }
         part.written(run, frontier);
         if (frontier < until && frontier == before) {
-            return leastNanos; // it goes by another part, which has not written further yet
+            return turnNanos; // it goes by another part, which has not written further yet
         }
         return frontier < until
                 ? 0
@@ -116,7 +127,7 @@ final class GeneratorAgent implements EventSink {
     }
 
     private long waitNanos(double share) {
-        return (long) Math.min(LONGEST_WAIT_NANOS, horizonSeconds * share * NANOS_PER_SECOND);
+        return (long) (Math.min(LONGEST_WAIT_SECONDS, horizonSeconds * share) * NANOS_PER_SECOND);
     }
 
     /** The tick up to which is to be written. */
@@ -125,7 +136,10 @@ final class GeneratorAgent implements EventSink {
     }
 
     private double ticksPerSecond() {
-        return transport.tempo() / 60 * Event.TICKS_PER_QUARTER;
+        // One that was just turned up holds here before the player has heeded it, or would be noticed after the wait
+        // only.
+        double quarters = following ? transport.tempo() : Math.max(transport.tempo(), tempo.get());
+        return quarters / 60 * Event.TICKS_PER_QUARTER;
     }
 
     /** A knob that is turned holds from a step on, and never within one. */

@@ -266,6 +266,9 @@ public final class Performance implements AutoCloseable {
 
     private void wakeWhenSet() {
         wakeWhenSet(parameters());
+        if (lineup.setup.host().isEmpty()) {
+            lineup.setup.tempo().whenSet(this::wake); // faster music needs the generators sooner
+        }
         lineup.parts.forEach(part -> wakeWhenSet(List.of(part.level(), part.mute(), part.solo())));
     }
 

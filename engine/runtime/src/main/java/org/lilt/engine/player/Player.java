@@ -29,10 +29,8 @@ final class Player {
     /** Longest time between two looks where a host sets the pace, or what comes next is not written yet. */
     private static final double LOOK_SECONDS = 0.002;
 
-    /** The same, as a share of the horizon, where all is written: a request wakes the player, and the generator may be told that much late where it is. */
-    private static final double CALM_SHARE = 0.1;
-
-    private static final double LONGEST_LOOK_SECONDS = 0.010;
+    /** The same where all is written until then: a request wakes the player, and who asks for the play head knows how it moves. */
+    private static final double CALM_LOOK_SECONDS = 0.050;
 
     /** The same while the beginning of a tune is being written and somebody waits for it. */
     private static final double CUE_LOOK_SECONDS = 0.00025;
@@ -165,7 +163,10 @@ final class Player {
         lastTime = pulses.sendUpTo(line.tickAt(edge), lastTime);
         next = Math.min(next, pulses.nextTime());
         // Where nothing is written yet the play head waits, however far the clock has run.
-        transport.playHead(Math.max(Math.max(0, lastTick), Math.min(line.tickAt(edge), rack.frontier(run))));
+        long frontier = rack.frontier(run);
+        long head = Math.max(Math.max(0, lastTick), Math.min(line.tickAt(edge), frontier));
+        long limit = Math.max(head, Math.min(rack.nextTick(run) - 1, frontier));
+        transport.playHead(head, limit, clock, now, 1 / line.unitsPerTick());
         long due = next - lead;
         long look = now + (long) (lookSeconds(edge) * rate);
         // A look just before a message could end behind it.
@@ -174,13 +175,11 @@ final class Player {
     }
 
     private double lookSeconds(long edge) {
-        long frontier = rack.frontier(run);
-        if (host != null || frontier <= lastTick) {
+        long written = rack.written(run);
+        if (host != null || written <= lastTick) {
             return LOOK_SECONDS;
         }
-        double written = (line.timeOf(frontier) - edge) / rate;
-        double calm = Math.min(LONGEST_LOOK_SECONDS, horizonSeconds * CALM_SHARE);
-        return Math.max(LOOK_SECONDS, Math.min(calm, written));
+        return Math.max(LOOK_SECONDS, Math.min(CALM_LOOK_SECONDS, (line.timeOf(written) - edge) / rate));
     }
 
     /** Whether the time that {@link #doWork} has named is one to look at the requests only, so that nothing is late when it is missed a little. */

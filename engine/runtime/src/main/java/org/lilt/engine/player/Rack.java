@@ -107,6 +107,15 @@ final class Rack {
         return frontier;
     }
 
+    /** The earliest tick at which an event of any part can still be written. */
+    long written(long run) {
+        long written = NEVER;
+        for (PartPlayer player : players) {
+            written = Math.min(written, player.part().frontier(run));
+        }
+        return written;
+    }
+
     /** Whether all that belongs to a tick is written; a foreign generator that keeps the others waiting too long is left out. */
     boolean complete(long run, long tick, double lateSeconds) {
         for (PartPlayer player : players) {

@@ -1,6 +1,7 @@
 package org.lilt.engine.player;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.lilt.midi.MediaClock;
 
 /**
  * What the threads of a performance know of each other: a handful of volatile fields, each written by one thread alone, but for the
@@ -20,7 +21,7 @@ final class Transport {
     // Written by the player thread.
     private volatile long admittedRun = -1;
     private volatile long cueTick;
-    private volatile long playHead;
+    private final PlayHead playHead = new PlayHead();
     private volatile double tempo;
     private volatile long hostZero;
     private volatile long hostBar;
@@ -67,7 +68,7 @@ final class Transport {
     /** Admits a run: the generator is to start at the tick. [player thread] */
     void admit(long run, long tick) {
         cueTick = tick;
-        playHead = tick;
+        playHead.stand(tick);
         admittedRun = run; // last, so that who sees the run sees its tick
     }
 
@@ -79,13 +80,27 @@ final class Transport {
         return cueTick;
     }
 
+    /** Holds the play head at a tick. [player thread] */
     void playHead(long tick) {
-        playHead = tick;
+        playHead.stand(tick);
+    }
+
+    /**
+     * Lets the play head go on from a tick. [player thread]
+     *
+     * @param tick where it is
+     * @param limit where it waits for the player
+     * @param clock of the destination
+     * @param time when it is there, on that clock
+     * @param ticksPerUnit how far it goes in a unit of the clock
+     */
+    void playHead(long tick, long limit, MediaClock clock, long time, double ticksPerUnit) {
+        playHead.move(tick, limit, clock, time, ticksPerUnit);
     }
 
     /** The tick up to which events have been handed over. */
     long playHead() {
-        return playHead;
+        return playHead.tick();
     }
 
     void tempo(double quartersPerMinute) {

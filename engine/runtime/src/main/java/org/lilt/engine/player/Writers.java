@@ -21,7 +21,7 @@ final class Writers {
     Writers(List<Part> parts, Transport transport, Setup setup, Runnable whenFull) {
         this.transport = transport;
         agents = parts.stream()
-                .map(part -> new GeneratorAgent(part, transport, setup.horizonSeconds(), whenFull, setup.changes()))
+                .map(part -> new GeneratorAgent(part, transport, setup, whenFull))
                 .toArray(GeneratorAgent[]::new);
         if (setup.onBarLines()) {
             for (Part part : parts) {

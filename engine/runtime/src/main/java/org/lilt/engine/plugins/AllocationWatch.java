@@ -49,6 +49,7 @@ public final class AllocationWatch implements AutoCloseable {
      */
     public void add(Thread of, Consumer<String> blame) {
         watched.add(new Watched(of, blame));
+        LockSupport.unpark(thread);
     }
 
     private void run() {
@@ -56,7 +57,11 @@ public final class AllocationWatch implements AutoCloseable {
             for (Watched each : watched) {
                 look(each);
             }
-            LockSupport.parkNanos(LOOK_NANOS);
+            if (watched.isEmpty()) {
+                LockSupport.park(); // until there is one
+            } else {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
         }
     }
 
