@@ -93,10 +93,10 @@ class Control {
   }
 
   showKnobs(knobs, waits, unlearn) {
-    this.element.querySelector('.knob')?.remove();
+    this.element.querySelectorAll('.knob, .sign').forEach(one => one.remove());
     this.element.classList.toggle('waits', waits);
-    if (waits) this.element.append(make('span', 'knob', 'Turn a knob …'));
-    else if (knobs.length) {
+    if (waits) this.element.append(make('span', 'sign', 'Turn a knob …'));
+    if (knobs.length) {
       const text = `CC ${knobs.join(', ')}`;
       this.element.append(button(`${text} ✕`, `${this.p.name}: turned by ${text}; let no knob turn it`, () => unlearn(this.id), 'small knob'));
     }

@@ -147,7 +147,23 @@ class PanelBrowserIT {
 
     /** What the page says of the knob of a parameter; a row of its own, so that the controls below it move when it comes or goes. */
     private static String knob(Tab page, String id) {
-        return page.eval("document.querySelector('[data-parameter=" + id + "] .knob')?.textContent ?? ''")
+        return text(page, id, ".knob");
+    }
+
+    private static String sign(Tab page, String id) {
+        return text(page, id, ".sign");
+    }
+
+    private static String text(Tab page, String id, String part) {
+        return page.eval("document.querySelector('[data-parameter=" + id + "] " + part + "')?.textContent ?? ''")
+                .asText();
+    }
+
+    /** Where the controls are on the page. */
+    private String places() {
+        return tab.eval(
+                        "JSON.stringify([...document.querySelectorAll('.control')].map(one => {"
+                                + " const {x, y, width, height} = one.getBoundingClientRect(); return [x, y, width, height]; }))")
                 .asText();
     }
 
@@ -155,10 +171,12 @@ class PanelBrowserIT {
     void aKnobIsLearntByAClickOnAControlAndATurn(@TempDir Path folder) throws IOException {
         Knobs knobs = music.turnable(folder.resolve("controllers.json"));
         double before = music.parameter("temperature").get();
+        String places = places();
         tab.click("#learn", 1);
         tab.click(slider("temperature"), 1);
         Await.until("the wish", () -> knobs.shown().learning().equals("temperature"));
-        Await.until("the sign", () -> knob(tab, "temperature").equals("Turn a knob …"));
+        Await.until("the sign", () -> sign(tab, "temperature").equals("Turn a knob …"));
+        assertEquals(places, places(), "a sign that moves the controls moves them from under the mouse");
         assertEquals(before, music.parameter("temperature").get(), "a click that chooses turns nothing");
         knobs.message(0, 0xB0, 21, 127);
         Await.until("the knob", () -> knob(tab, "temperature").equals("CC 21 ✕"));
@@ -171,10 +189,10 @@ class PanelBrowserIT {
         tab.eval("document.querySelector('#slider-transpose').focus()");
         tab.press("Enter");
         Await.until("the wish by a key", () -> knobs.shown().learning().equals("transpose"));
-        Await.until("the sign by a key", () -> knob(tab, "transpose").equals("Turn a knob …"));
+        Await.until("the sign by a key", () -> sign(tab, "transpose").equals("Turn a knob …"));
         tab.press("Escape");
         Await.until("no wish", () -> knobs.shown().learning().isEmpty());
-        Await.until("no sign", () -> knob(tab, "transpose").isEmpty());
+        Await.until("no sign", () -> sign(tab, "transpose").isEmpty());
         tab.drag(slider("velocity"), 0.5, 0.95, 12);
         Await.until(
                 "a control that turns again", () -> music.parameter("velocity").get() > 100);

@@ -170,7 +170,7 @@ final class Player {
         long due = next - lead;
         long look = now + (long) (lookSeconds(edge) * rate);
         // A look just before a message could end behind it.
-        looks = due - (long) (Performance.SPIN_NANOS * 1e-9 * rate) > look;
+        looks = due - (long) (Performance.NEAR_NANOS * 1e-9 * rate) > look;
         return looks ? look : due;
     }
 
