@@ -19,7 +19,7 @@ final class PlayHead {
 
     /** Stays at a tick. [player thread] */
     void stand(long at) {
-        set(at, at, clock, 0, 0);
+        move(at, at, clock, 0, 0);
     }
 
     /**
@@ -31,13 +31,9 @@ final class PlayHead {
      * @param at when it is there, on that clock
      * @param newTicksPerUnit how far it goes in a unit of the clock
      */
-    void move(long from, long to, MediaClock onClock, long at, double newTicksPerUnit) {
-        set(from, to, onClock, at, newTicksPerUnit);
-    }
-
     // One thread writes: a plain read and a volatile write suffice.
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
-    private void set(long from, long to, MediaClock onClock, long at, double newTicksPerUnit) {
+    void move(long from, long to, MediaClock onClock, long at, double newTicksPerUnit) {
         version = version + 1;
         tick = from;
         limit = to;
@@ -57,7 +53,7 @@ final class PlayHead {
             long at = time;
             double slope = ticksPerUnit;
             if (version == before && (before & 1) == 0) {
-                return slope == 0 ? from : Math.max(from, Math.min(to, from + (long) ((onClock.now() - at) * slope)));
+                return Math.max(from, Math.min(to, from + (long) ((onClock.now() - at) * slope)));
             }
             Thread.onSpinWait();
         }
