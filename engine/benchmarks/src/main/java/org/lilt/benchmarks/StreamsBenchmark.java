@@ -13,7 +13,7 @@ import org.lilt.engine.network.ModelFolder;
 import org.lilt.engine.network.WeightFormat;
 import org.lilt.engine.player.OfflinePerformance;
 import org.lilt.engine.player.Performance;
-import org.lilt.midi.MediaClock;
+import org.lilt.midi.ManualClock;
 import org.lilt.midi.SilentDestination;
 
 /** The time of one step of 1, 4, 16 and 64 streams at once: {@code StreamsBenchmark MODEL-FOLDER PRESET-FOLDER}. */
@@ -56,25 +56,15 @@ public final class StreamsBenchmark {
     /** Of one stream, the repeats that it replays from memory included. */
     private static double stepsPerSecond(Path folder) throws Exception {
         Playing playing = new Playing(folder, 1);
-        long[] now = new long[1];
-        MediaClock clock = new MediaClock() {
-            @Override
-            public long now() {
-                return now[0];
-            }
-
-            @Override
-            public long rate() {
-                return RATE;
-            }
-        };
+        ManualClock clock = new ManualClock(RATE);
         OfflinePerformance performance = new OfflinePerformance(
                 playing.generator,
                 new SilentDestination(clock),
                 playing.setup(Performance.DEFAULT_HORIZON_SECONDS),
                 List.of());
-        for (; now[0] < PLAYED_SECONDS * RATE; now[0] += RATE / 500) {
+        while (clock.now() < PLAYED_SECONDS * RATE) {
             performance.doWork();
+            clock.moveTo(clock.now() + RATE / 500);
         }
         return (double) playing.text.written() / PLAYED_SECONDS;
     }

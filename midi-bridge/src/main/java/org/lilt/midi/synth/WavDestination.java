@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.lilt.midi.Destination;
+import org.lilt.midi.ManualClock;
 import org.lilt.midi.MediaClock;
 import org.lilt.midi.SoundingNotes;
 
@@ -23,26 +24,12 @@ public final class WavDestination implements Destination {
 
     private final SoundRenderer renderer;
     private final WavWriter file;
-    private final Clock clock = new Clock();
+    private final ManualClock clock = new ManualClock(SoundRenderer.RATE);
     private final SoundingNotes sounding = new SoundingNotes();
     private final byte[] buffer;
     private long rendered;
     private long lastTime;
     private boolean done;
-
-    private static final class Clock implements MediaClock {
-        private long now;
-
-        @Override
-        public long now() {
-            return now;
-        }
-
-        @Override
-        public long rate() {
-            return SoundRenderer.RATE;
-        }
-    }
 
     /**
      * Begins a file.
@@ -92,7 +79,7 @@ public final class WavDestination implements Destination {
         while (rendered + renderer.block() <= until) {
             block();
         }
-        clock.now = Math.max(clock.now, until);
+        clock.moveTo(until);
     }
 
     /** Renders a block; returns its greatest sample. */
@@ -115,7 +102,7 @@ public final class WavDestination implements Destination {
      * @throws IOException when it cannot be written
      */
     public void finish() throws IOException {
-        long end = Math.max(lastTime, clock.now);
+        long end = Math.max(lastTime, clock.now());
         sounding.end((status, data1, data2) -> renderer.send(end, status, data1, data2));
         advance(end + renderer.latency() + renderer.block());
         long most = rendered + (long) TAIL_SECONDS * SoundRenderer.RATE;

@@ -9,14 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lilt.midi.Destination;
 import org.lilt.midi.DestinationContract;
-import org.lilt.midi.MediaClock;
+import org.lilt.midi.ManualClock;
 import org.lilt.midi.SilentDestination;
 
 class WavRecordingDestinationTest extends DestinationContract {
@@ -66,24 +65,13 @@ class WavRecordingDestinationTest extends DestinationContract {
 
     @Test
     void aClockThatJumpsByAnHourLeavesNoHourOfSilence() throws Exception {
-        AtomicLong nanos = new AtomicLong();
-        MediaClock clock = new MediaClock() {
-            @Override
-            public long now() {
-                return nanos.get();
-            }
-
-            @Override
-            public long rate() {
-                return 1_000_000_000L;
-            }
-        };
+        ManualClock clock = new ManualClock(TimeUnit.SECONDS.toNanos(1));
         Path file = folder.resolve("sleep.wav");
         Destination recording =
                 new WavRecordingDestination(new SilentDestination(clock), new RecordingRenderer(), file);
-        nanos.set(TimeUnit.SECONDS.toNanos(2));
+        clock.moveTo(TimeUnit.SECONDS.toNanos(2));
         Thread.sleep(200);
-        nanos.set(TimeUnit.HOURS.toNanos(1));
+        clock.moveTo(TimeUnit.HOURS.toNanos(1));
         Thread.sleep(200);
         recording.close();
         assertTrue(seconds(file) < 10, seconds(file) + " s");

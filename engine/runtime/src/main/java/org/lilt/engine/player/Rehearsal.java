@@ -3,7 +3,7 @@ package org.lilt.engine.player;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.lilt.midi.MediaClock;
+import org.lilt.midi.ManualClock;
 import org.lilt.midi.SilentDestination;
 import org.lilt.plugin.Event;
 import org.lilt.plugin.EventSink;
@@ -38,30 +38,16 @@ final class Rehearsal {
     static long play() {
         Parameter tempo =
                 new Parameter("tempo", "Tempo", "", 1, QUARTERS_PER_MINUTE, QUARTERS_PER_MINUTE, false, "bpm");
-        Simulated clock = new Simulated();
+        ManualClock clock = new ManualClock(TimeUnit.SECONDS.toNanos(1));
         Fifths generator = new Fifths();
         OfflinePerformance performance =
                 new OfflinePerformance(generator, new SilentDestination(clock), tempo, HORIZON_SECONDS, List.of());
         while (generator.moments < MOMENTS) {
-            clock.nanos += STEP_NANOS;
+            clock.moveTo(clock.now() + STEP_NANOS);
             performance.doWork();
         }
         performance.stop();
         return performance.timing().events();
-    }
-
-    private static final class Simulated implements MediaClock {
-        private long nanos;
-
-        @Override
-        public long now() {
-            return nanos;
-        }
-
-        @Override
-        public long rate() {
-            return TimeUnit.SECONDS.toNanos(1);
-        }
     }
 
     /** Two notes together, again and again. */

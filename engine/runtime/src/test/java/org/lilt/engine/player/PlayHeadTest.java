@@ -6,60 +6,43 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.lilt.midi.MediaClock;
+import org.lilt.midi.ManualClock;
 
 class PlayHeadTest {
     private static final int READINGS = 1_000_000;
 
     private final PlayHead head = new PlayHead();
-
-    private static final class Clock implements MediaClock {
-        private volatile long now;
-
-        @Override
-        public long now() {
-            return now;
-        }
-
-        @Override
-        public long rate() {
-            return 48_000;
-        }
-    }
+    private final ManualClock clock = new ManualClock(48_000);
 
     @Test
     void goesOnWithTheClockUpToWhereThePlayerHasToAct() {
-        Clock clock = new Clock();
-        clock.now = 1_000;
+        clock.moveTo(1_000);
         head.move(500, 560, clock, 1_000, 0.1);
         assertEquals(500, head.tick());
-        clock.now = 1_100;
+        clock.moveTo(1_100);
         assertEquals(510, head.tick());
-        clock.now = 9_000;
+        clock.moveTo(9_000);
         assertEquals(560, head.tick());
     }
 
     @Test
     void doesNotGoBackBehindWhatThePlayerHasSeen() {
-        Clock clock = new Clock();
-        clock.now = 900; // a reader's clock may be read before the player's
+        clock.moveTo(900); // a reader's clock may be read before the player's
         head.move(500, 560, clock, 1_000, 0.1);
         assertEquals(500, head.tick());
     }
 
     @Test
     void standsWhereItIsHeld() {
-        Clock clock = new Clock();
         head.move(500, 560, clock, 0, 0.1);
         head.stand(530);
-        clock.now = 9_000;
+        clock.moveTo(9_000);
         assertEquals(530, head.tick());
     }
 
     @Test
     void aReaderSeesWhatBelongsTogether() throws InterruptedException {
-        Clock clock = new Clock();
-        clock.now = 100;
+        clock.moveTo(100);
         AtomicBoolean stop = new AtomicBoolean();
         Thread writer = new Thread(() -> {
             while (!stop.get()) {
