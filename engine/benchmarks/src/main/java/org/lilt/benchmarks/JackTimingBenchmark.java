@@ -70,14 +70,15 @@ public final class JackTimingBenchmark {
                 playing.network.accelerate();
                 performance.await(TimeUnit.SECONDS.toNanos(seconds));
                 score.ended = true;
+                line.put("late_at_server", destination.late());
+                line.put("deferred_at_server", destination.deferred());
                 line.put("underruns", performance.timing().underruns());
                 line.put("jumps", performance.timing().jumps());
                 line.put("lateness_max_us", performance.timing().worstLatenessNanos() / 1_000);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LAST_CYCLES_MILLIS));
             heard = listener.heard();
-            line.put("late_at_server", destination.late());
-            line.put("deferred_at_server", destination.deferred());
+            line.put("late_at_server_with_end", destination.late());
         }
         compare(line, score.sent, heard, framesPerTick);
         line.put("seconds", seconds);
