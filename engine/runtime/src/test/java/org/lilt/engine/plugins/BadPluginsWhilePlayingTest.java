@@ -227,8 +227,13 @@ class BadPluginsWhilePlayingTest implements Host, Destination {
         Path jar = Jars.generator(folder, "g.exit", "", "if (notes == 30) System.exit(3);");
         Part guest = foreign(new CheckedGenerator(new IsolatedGenerator(jar, "g.exit", 1, "")));
         try (Performance performance = play(tune(), guest)) {
-            await("it is left out", guest::bypassed);
-            assertEquals("its process has ended", guest.fault());
+            await("its end is told", () -> {
+                if (guest.fault().equals("did not write in time")) {
+                    performance.takeIn(guest); // the machine was slow, or the process took long to end
+                }
+                return guest.fault().equals("its process has ended");
+            });
+            assertTrue(guest.bypassed(), "it is left out");
             assertTrue(notesOn(5) > 3, "it had played");
             long then = notesOn(0);
             await("the other part goes on", () -> notesOn(0) > then + 5);
