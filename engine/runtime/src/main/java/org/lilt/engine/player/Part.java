@@ -38,8 +38,9 @@ public final class Part {
     private volatile long frontier;
     private volatile boolean writing;
 
-    // Written by whoever finds a fault.
+    // What the player suspects from without counts only while nobody who knows has given the reason.
     private volatile String fault = "";
+    private volatile String suspicion = "";
     private volatile boolean bypassed;
 
     /**
@@ -214,7 +215,8 @@ public final class Part {
      * @return one line; empty when it has done nothing wrong
      */
     public String fault() {
-        return fault;
+        String known = fault;
+        return known.isEmpty() ? suspicion : known;
     }
 
     /**
@@ -227,9 +229,21 @@ public final class Part {
         bypassed = true;
     }
 
+    /**
+     * Leaves the generator out at once, for what is seen of it from without; the reason that is found within it, before or after, is the one that is told. [player
+     * thread]
+     *
+     * @param reason one line
+     */
+    void suspect(String reason) {
+        suspicion = reason;
+        bypassed = true;
+    }
+
     /** Takes the generator in again, which then begins anew. [any thread] */
     void takeIn() {
         fault = "";
+        suspicion = "";
         bypassed = false;
     }
 

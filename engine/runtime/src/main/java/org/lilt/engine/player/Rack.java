@@ -124,7 +124,7 @@ final class Rack {
                 if (!part.foreign() || lateSeconds < PATIENCE_SECONDS) {
                     return false;
                 }
-                part.bypass("did not write in time");
+                part.suspect("did not write in time");
             }
         }
         return true;

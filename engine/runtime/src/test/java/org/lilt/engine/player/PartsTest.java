@@ -189,6 +189,21 @@ class PartsTest {
     }
 
     @Test
+    void whatIsKnownOfAFaultIsToldAndNotWhatThePlayerSuspects() {
+        Part part = part("a", new ScaleGenerator(), Optional.empty());
+        part.suspect("late");
+        assertTrue(part.bypassed());
+        assertEquals("late", part.fault());
+        part.bypass("ended");
+        assertEquals("ended", part.fault());
+        part.suspect("late");
+        assertEquals("ended", part.fault());
+        part.takeIn();
+        assertFalse(part.bypassed());
+        assertEquals("", part.fault());
+    }
+
+    @Test
     void aPartThatFollowsKeepsUpWithAHorizonOfAHundredMilliseconds() throws Exception {
         Part tune = part("tune", new TuneOfScales(), Optional.empty(), 0, 1);
         Drone drone = new Drone();
