@@ -47,6 +47,9 @@ final class Player {
     /** Share of the horizon that must be written before a tune cut short is followed by the next. */
     private static final double CUE_SHARE = 0.2;
 
+    /** Longest wait for foreign generators before a tune begins: a process that has just been started writes its first notes slowly. */
+    private static final double FOREIGN_CUE_SECONDS = 1;
+
     /** Parts that go by others write in grains and so are a little behind them: 5 ms at 120 quarters a minute. */
     private static final long FOLLOWERS_BEHIND = Event.TICKS_PER_QUARTER / 100;
 
@@ -78,6 +81,8 @@ final class Player {
     private double currentTempo;
     private long heldTick;
     private long lastTime;
+    /** Since when what comes next waits for foreign generators only. */
+    private long foreignAwaited = Rack.NEVER;
     /** All up to here is sent, or dropped. */
     private long lastTick = -1;
 
@@ -138,7 +143,7 @@ final class Player {
         } else if (!rolling) {
             // By which generators write ahead: by a slower one, what is waited for would never be written.
             transport.tempo(tempo.get());
-            if (!transport.paused() && cueWritten()) {
+            if (!transport.paused() && cueWritten(now)) {
                 edge = roll(edge);
             }
         }
@@ -259,10 +264,16 @@ final class Player {
         return rolling ? sentUpTo(edge) + 1 : Math.max(lastTick + 1, heldTick);
     }
 
-    private boolean cueWritten() {
+    private boolean cueWritten(long now) {
         double seconds = everRolled ? horizonSeconds * CUE_SHARE : horizonSeconds;
         double ticks = seconds * tempo.get() / 60 * Event.TICKS_PER_QUARTER;
-        return rack.frontier(run) >= heldTick + (long) ticks - FOLLOWERS_BEHIND;
+        long until = heldTick + (long) ticks - FOLLOWERS_BEHIND;
+        if (rack.frontier(run) < until) {
+            foreignAwaited = Rack.NEVER;
+            return false;
+        }
+        foreignAwaited = Math.min(foreignAwaited, now);
+        return rack.written(run) >= until || now - foreignAwaited >= FOREIGN_CUE_SECONDS * rate;
     }
 
     /** Begins to play what is written; returns the moment at which it begins, up to which all is to be sent at once. */
@@ -270,6 +281,7 @@ final class Player {
         boolean cold = !everRolled && edge > clock.now();
         long time = Math.max(cold ? edge + (long) (COLD_SECONDS * rate) : edge, lastTime);
         line.through(heldTick, time);
+        foreignAwaited = Rack.NEVER;
         rolling = true;
         everRolled = true;
         currentTempo = 0;

@@ -89,11 +89,21 @@ class BadPluginsWhilePlayingTest implements Host, Destination {
         return performance;
     }
 
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    private static boolean comes(BooleanSupplier condition) throws InterruptedException {
         for (int i = 0; i < 2000 && !condition.getAsBoolean(); i++) {
             Thread.sleep(5);
         }
-        assertTrue(condition.getAsBoolean(), what);
+        return condition.getAsBoolean();
+    }
+
+    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        assertTrue(comes(condition), what);
+    }
+
+    /** The player may have left the generator out before its thread knows why. */
+    private static void awaitFault(Part part, String reason) throws InterruptedException {
+        assertTrue(comes(() -> part.fault().contains(reason)), part.fault());
+        assertTrue(part.bypassed(), "it is left out");
     }
 
     private long notesOn(int channel) {
@@ -186,14 +196,42 @@ class BadPluginsWhilePlayingTest implements Host, Destination {
         Generator made = (Generator) Plugins.create(Jars.generator(folder, id, "", code), id);
         Part guest = foreign(new CheckedGenerator(made));
         try (Performance performance = play(tune(), guest)) {
-            await("it is left out", guest::bypassed);
-            assertTrue(guest.fault().contains(reason), guest.fault());
+            awaitFault(guest, reason);
             long then = notesOn(0);
             await("the other part goes on", () -> notesOn(0) > then + 5);
             assertEquals(0, sounding(5), "notes of the one that is left out");
             assertEquals(id.equals("g.hangs"), !performance.takeIn(guest), "one that hangs cannot be taken in again");
         }
         assertEquals(0, sounding(0));
+    }
+
+    @Test
+    void aGeneratorThatIsSlowToBeginIsWaitedFor() throws Exception {
+        Path jar = Jars.generator(
+                folder,
+                "g.slow",
+                "",
+                "long end = System.nanoTime() + 200_000_000L; while (notes <= 2 && System.nanoTime() < end) Thread.onSpinWait();");
+        Part guest = foreign(new CheckedGenerator((Generator) Plugins.create(jar, "g.slow")));
+        try (Performance performance = play(tune(), guest)) {
+            await("both play", () -> notesOn(0) > 20 && notesOn(5) > 10);
+            assertEquals("", guest.fault());
+        }
+    }
+
+    @Test
+    void aGeneratorThatHangsBeforeItsFirstNoteHoldsTheOthersUpForAMomentOnly() throws Exception {
+        Path jar = Jars.generator(
+                folder, "g.never", "", "while (notes == 1) java.util.concurrent.locks.LockSupport.park();");
+        Part guest = foreign(new CheckedGenerator((Generator) Plugins.create(jar, "g.never")));
+        long begun = System.nanoTime();
+        try (Performance performance = play(tune(), guest)) {
+            await("the other part begins", () -> notesOn(0) > 0);
+            assertTrue(System.nanoTime() - begun > 900_000_000L, "it was waited for");
+            awaitFault(guest, "did not write in time");
+            long then = notesOn(0);
+            await("the other part goes on", () -> notesOn(0) > then + 5);
+        }
     }
 
     @Test
@@ -227,13 +265,7 @@ class BadPluginsWhilePlayingTest implements Host, Destination {
         Path jar = Jars.generator(folder, "g.exit", "", "if (notes == 30) System.exit(3);");
         Part guest = foreign(new CheckedGenerator(new IsolatedGenerator(jar, "g.exit", 1, "")));
         try (Performance performance = play(tune(), guest)) {
-            await("its end is told", () -> {
-                if (guest.fault().equals("did not write in time")) {
-                    performance.takeIn(guest); // the machine was slow, or the process took long to end
-                }
-                return guest.fault().equals("its process has ended");
-            });
-            assertTrue(guest.bypassed(), "it is left out");
+            awaitFault(guest, "its process has ended");
             assertTrue(notesOn(5) > 3, "it had played");
             long then = notesOn(0);
             await("the other part goes on", () -> notesOn(0) > then + 5);
