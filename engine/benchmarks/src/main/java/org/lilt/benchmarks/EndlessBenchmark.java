@@ -8,7 +8,7 @@ import org.lilt.engine.player.MessageListener;
 import org.lilt.engine.player.OfflinePerformance;
 import org.lilt.engine.player.Performance;
 import org.lilt.midi.Destination;
-import org.lilt.midi.MediaClock;
+import org.lilt.midi.ManualClock;
 import org.lilt.plugin.Event;
 
 /** Days of playing on a clock that runs as fast as it can, with a line for each: {@code EndlessBenchmark MODEL-FOLDER DAYS}. */
@@ -24,10 +24,10 @@ public final class EndlessBenchmark {
     private EndlessBenchmark() {}
 
     /** Compares each message's frame with the one that its tick demands, and counts what sounds. */
-    private static final class Watch implements Destination, MediaClock, MessageListener {
+    private static final class Watch implements Destination, MessageListener {
+        private final ManualClock clock = new ManualClock(RATE);
         private final double framesPerTick;
         private final int[] sounding = new int[16 * 128];
-        private long now;
         private long time;
         private long origin = Long.MIN_VALUE;
         private long offBeat;
@@ -45,8 +45,8 @@ public final class EndlessBenchmark {
         }
 
         @Override
-        public MediaClock clock() {
-            return this;
+        public ManualClock clock() {
+            return clock;
         }
 
         @Override
@@ -82,16 +82,6 @@ public final class EndlessBenchmark {
         }
 
         @Override
-        public long now() {
-            return now;
-        }
-
-        @Override
-        public long rate() {
-            return RATE;
-        }
-
-        @Override
         public void close() {}
 
         long sounds() {
@@ -117,7 +107,7 @@ public final class EndlessBenchmark {
                 playing.generator, watch, playing.setup(Performance.DEFAULT_HORIZON_SECONDS), List.of(watch));
         long begin = System.nanoTime();
         for (int day = 1; day <= Integer.parseInt(arguments[1]); day++) {
-            for (long end = day * DAY; watch.now < end; watch.now += STEP) {
+            for (long end = day * DAY; watch.clock.now() < end; watch.clock.moveTo(watch.clock.now() + STEP)) {
                 performance.doWork();
             }
             print("lilt-day-" + day, playing, watch, performance, begin);

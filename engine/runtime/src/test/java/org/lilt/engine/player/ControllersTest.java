@@ -48,7 +48,7 @@ class ControllersTest {
         Parameter tempo = new Parameter("tempo", "Tempo", "", 20, 400, 120, false, "bpm");
         OfflinePerformance performance = new OfflinePerformance(new Organist(), destination, tempo, 0.1, List.of());
         for (long now = 0; now < RATE; now += 48) {
-            destination.advanceTo(now);
+            destination.clock().moveTo(now);
             performance.doWork();
         }
         assertEquals(

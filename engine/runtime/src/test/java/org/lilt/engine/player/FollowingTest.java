@@ -41,12 +41,12 @@ class FollowingTest {
     private final class Host implements ClockSource {
         @Override
         public ClockState state() {
-            return follower.state(destination.now());
+            return follower.state(destination.clock().now());
         }
 
         @Override
         public MediaClock clock() {
-            return destination;
+            return destination.clock();
         }
 
         @Override
@@ -62,7 +62,7 @@ class FollowingTest {
 
     private void playUntil(double time) {
         for (; now < time; now += STEP) {
-            destination.advanceTo(now);
+            destination.clock().moveTo(now);
             performance.doWork();
         }
     }
@@ -337,7 +337,7 @@ class FollowingTest {
         long allocated = 0;
         for (int i = 0; i < 20_000; i++) {
             now += STEP;
-            destination.advanceTo(now);
+            destination.clock().moveTo(now);
             if (i == 0) {
                 follower.message(now, 0xFA, 0, 0);
             }
@@ -363,7 +363,7 @@ class FollowingTest {
 
         @Override
         public MediaClock clock() {
-            return destination;
+            return destination.clock();
         }
 
         @Override

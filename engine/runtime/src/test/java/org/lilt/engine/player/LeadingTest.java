@@ -31,8 +31,8 @@ class LeadingTest {
             List.of());
 
     private void playUntil(double seconds) {
-        for (long now = destination.now(); now < seconds * RATE; now += STEP) {
-            destination.advanceTo(now);
+        for (long now = destination.clock().now(); now < seconds * RATE; now += STEP) {
+            destination.clock().moveTo(now);
             performance.doWork();
         }
     }

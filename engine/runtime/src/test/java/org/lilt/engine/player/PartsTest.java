@@ -33,9 +33,9 @@ class PartsTest {
     }
 
     private void play(OfflinePerformance performance, double seconds) {
-        long end = destination.now() + (long) (seconds * RATE);
-        for (long now = destination.now(); now < end; now += MILLISECOND) {
-            destination.advanceTo(now);
+        long end = destination.clock().now() + (long) (seconds * RATE);
+        for (long now = destination.clock().now(); now < end; now += MILLISECOND) {
+            destination.clock().moveTo(now);
             performance.doWork();
         }
     }
@@ -98,7 +98,7 @@ class PartsTest {
         OfflinePerformance performance = performance(a, b);
         play(performance, 2);
         a.mute().set(1);
-        long muted = destination.now();
+        long muted = destination.clock().now();
         play(performance, 2);
         assertEquals(0, notes(0, muted + 10 * MILLISECOND));
         assertTrue(notes(5, muted) > 5);
@@ -109,7 +109,7 @@ class PartsTest {
                 "what sounds is ended within 10 ms");
         a.mute().set(0);
         a.solo().set(1);
-        long alone = destination.now();
+        long alone = destination.clock().now();
         play(performance, 2);
         assertTrue(notes(0, alone) > 5);
         assertEquals(0, notes(5, alone + 10 * MILLISECOND));
@@ -123,7 +123,7 @@ class PartsTest {
         OfflinePerformance performance = performance(a);
         play(performance, 1);
         a.level().set(50);
-        long turned = destination.now();
+        long turned = destination.clock().now();
         play(performance, 1);
         List<TestDestination.Message> volumes = destination.messages.stream()
                 .filter(m -> m.status() == 0xB2 && m.data1() == 7)
@@ -175,13 +175,13 @@ class PartsTest {
         OfflinePerformance performance = performance(a, b);
         play(performance, 2);
         b.bypass("tired");
-        long then = destination.now();
+        long then = destination.clock().now();
         play(performance, 2);
         assertEquals(0, notes(5, then + 10 * MILLISECOND));
         assertTrue(notes(0, then) > 5);
         assertFalse(b.fault().isEmpty());
         b.takeIn();
-        long again = destination.now();
+        long again = destination.clock().now();
         play(performance, 2);
         assertTrue(notes(5, again) > 5, "taken in again it plays");
         performance.stop();

@@ -30,11 +30,11 @@ class PlayerTest {
             }));
 
     private void playUntil(long frame) {
-        for (long now = destination.now(); now < frame; now += MILLISECOND) {
-            destination.advanceTo(now);
+        for (long now = destination.clock().now(); now < frame; now += MILLISECOND) {
+            destination.clock().moveTo(now);
             performance.doWork();
         }
-        destination.advanceTo(frame);
+        destination.clock().moveTo(frame);
     }
 
     @Test
@@ -56,7 +56,7 @@ class PlayerTest {
     void notesAreHandedOverNoMoreThanTheLeadAheadButTheVeryFirst() {
         List<Long> ahead = new ArrayList<>();
         for (long now = 0; now < 10 * RATE; now += 7) {
-            destination.advanceTo(now);
+            destination.clock().moveTo(now);
             performance.doWork();
             for (TestDestination.Message message :
                     destination.messages.subList(ahead.size(), destination.messages.size())) {
@@ -151,7 +151,7 @@ class PlayerTest {
     void aClockThatJumpsByAnHourCausesNoBurstAndLeavesNoNote() {
         playUntil(10 * RATE);
         int before = destination.noteOns().size();
-        destination.advanceTo(3610 * RATE);
+        destination.clock().moveTo(3610 * RATE);
         performance.doWork();
         playUntil(3611 * RATE);
         List<TestDestination.Message> after =

@@ -3,10 +3,10 @@ package org.lilt.engine.player;
 import java.util.ArrayList;
 import java.util.List;
 import org.lilt.midi.Destination;
-import org.lilt.midi.MediaClock;
+import org.lilt.midi.ManualClock;
 
 /** Keeps what is sent, on a clock that the test moves. */
-final class TestDestination implements Destination, MediaClock {
+final class TestDestination implements Destination {
     record Message(long time, int status, int data1, int data2) {
         boolean isNoteOn() {
             return (status & 0xF0) == 0x90;
@@ -18,18 +18,13 @@ final class TestDestination implements Destination, MediaClock {
     }
 
     final List<Message> messages = new ArrayList<>();
-    private final long rate;
+    private final ManualClock clock;
     private final long lead;
-    private long now;
     private int room = Integer.MAX_VALUE;
 
     TestDestination(long rate, long lead) {
-        this.rate = rate;
+        clock = new ManualClock(rate);
         this.lead = lead;
-    }
-
-    void advanceTo(long time) {
-        now = time;
     }
 
     /** From now on only so many messages are taken. */
@@ -52,8 +47,8 @@ final class TestDestination implements Destination, MediaClock {
     }
 
     @Override
-    public MediaClock clock() {
-        return this;
+    public ManualClock clock() {
+        return clock;
     }
 
     @Override
@@ -73,14 +68,4 @@ final class TestDestination implements Destination, MediaClock {
 
     @Override
     public void close() {}
-
-    @Override
-    public long now() {
-        return now;
-    }
-
-    @Override
-    public long rate() {
-        return rate;
-    }
 }
