@@ -7,5 +7,7 @@ enum Way {
     /** By a controller of a MIDI device, from when its message has come in. */
     CC,
     /** By a message to the panel, from when a page sends it. */
-    PANEL
+    PANEL,
+    /** By bytes through a {@link BareSocket}, from when they are sent. */
+    SOCKET
 }

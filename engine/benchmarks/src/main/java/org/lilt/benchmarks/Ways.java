@@ -14,7 +14,7 @@ import org.lilt.host.panel.NoteTap;
 import org.lilt.host.panel.Panel;
 import org.lilt.plugin.Parameter;
 
-/** Turns parameters in each {@link Way}, the last by a real panel over its WebSocket. */
+/** Turns parameters in each {@link Way}: among them, a real panel over its WebSocket, and beside it the least that a socket takes. */
 final class Ways implements AutoCloseable {
     private static final int CONTROL_CHANGE = 0xB0;
     private static final double LARGEST = 127;
@@ -35,7 +35,8 @@ final class Ways implements AutoCloseable {
     private final TextTap text;
     private final Knobs knobs;
     private final Panel panel;
-    private final PageSocket socket;
+    private final PageSocket page;
+    private final BareSocket bare;
     private int count;
 
     Ways(Playing playing, Performance performance, Path settings) throws IOException {
@@ -45,7 +46,8 @@ final class Ways implements AutoCloseable {
             knobs.map(range.getValue().controller() + "=" + range.getKey());
         }
         panel = Panel.open(controls(playing, performance), 0, true);
-        socket = new PageSocket(panel.port());
+        page = new PageSocket(panel.port());
+        bare = new BareSocket(performance.parameters());
     }
 
     /** Turns a parameter to a random value, and returns when it stands there. */
@@ -59,13 +61,15 @@ final class Ways implements AutoCloseable {
             value = range.value(parameter, step);
             value = parameter.stepped() ? Math.rint(value) : value;
         } while (value == before);
+        byte[] bytes = bare.message(parameter, value);
         byte[] message =
                 PageSocket.frame("{\"n\":" + ++count + ",\"set\":\"" + parameter.id() + "\",\"value\":" + value + "}");
         long nanos = System.nanoTime();
         switch (way) {
             case API -> parameter.set(value);
             case CC -> knobs.message(nanos, CONTROL_CHANGE, range.controller(), step);
-            case PANEL -> socket.send(message);
+            case PANEL -> page.send(message);
+            case SOCKET -> bare.send(bytes);
         }
         while (parameter.get() == before) {
             LockSupport.parkNanos(AWAIT_NANOS); // a processor that spins here is one that the panel waits for
@@ -128,7 +132,8 @@ final class Ways implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        bare.close();
+        page.close();
         panel.close();
     }
 }
