@@ -52,7 +52,7 @@ public final class Part {
      * @param score is filled with what the generator writes
      * @param destination where it goes; empty for where the performance goes
      * @param channels MIDI channels by those that the generator and the effects use, -1 for one that is silent; those beyond stay as they are
-     * @param foreign whether the generator is not Lilt's own: it gets a thread of its own and is not waited for
+     * @param foreign whether the generator is not Lilt's own: it gets a thread of its own and is waited for before a tune only
      */
     public Part(
             String name,
