@@ -16,7 +16,8 @@ import org.lilt.plugin.Parameter;
 
 /**
  * How soon a parameter that is turned is heard: {@code ControlBenchmark MODEL-FOLDER CHANGES HORIZON-MILLIS}. Temperature, tempo and
- * transposition are turned at random moments, by the program, by MIDI controllers, by messages to the panel and through a bare socket; level and mute by the program.
+ * transposition are turned at random moments, by the program, by MIDI controllers, by messages to the panel and through a bare socket; level
+ * and mute by the program.
  */
 public final class ControlBenchmark {
     private static final long WARM_SECONDS = 12;

@@ -98,7 +98,8 @@ public final class Performance implements AutoCloseable {
     }
 
     /**
-     * Joins parts to a destination. Lilt's own generators share a thread; each foreign one has its own and is waited for before a tune begins, a second at most, and not later. Nothing runs before {@link #start}.
+     * Joins parts to a destination. Lilt's own generators share a thread; each foreign one has its own and is waited for before a tune begins, a second at most, and not
+     * later. Nothing runs before {@link #start}.
      *
      * @param parts the first leads: its tunes, meters and keys are told
      * @param destination is played into where a part has no destination of its own; its clock is the clock of the music

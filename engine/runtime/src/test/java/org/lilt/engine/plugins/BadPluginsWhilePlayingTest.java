@@ -89,21 +89,11 @@ class BadPluginsWhilePlayingTest implements Host, Destination {
         return performance;
     }
 
-    private static boolean comes(BooleanSupplier condition) throws InterruptedException {
+    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
         for (int i = 0; i < 2000 && !condition.getAsBoolean(); i++) {
             Thread.sleep(5);
         }
-        return condition.getAsBoolean();
-    }
-
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        assertTrue(comes(condition), what);
-    }
-
-    /** The player may have left the generator out before its thread knows why. */
-    private static void awaitFault(Part part, String reason) throws InterruptedException {
-        assertTrue(comes(() -> part.fault().contains(reason)), part.fault());
-        assertTrue(part.bypassed(), "it is left out");
+        assertTrue(condition.getAsBoolean(), what);
     }
 
     private long notesOn(int channel) {
@@ -196,7 +186,8 @@ class BadPluginsWhilePlayingTest implements Host, Destination {
         Generator made = (Generator) Plugins.create(Jars.generator(folder, id, "", code), id);
         Part guest = foreign(new CheckedGenerator(made));
         try (Performance performance = play(tune(), guest)) {
-            awaitFault(guest, reason);
+            await("it is left out", guest::bypassed);
+            assertTrue(guest.fault().contains(reason), guest.fault());
             long then = notesOn(0);
             await("the other part goes on", () -> notesOn(0) > then + 5);
             assertEquals(0, sounding(5), "notes of the one that is left out");
@@ -228,7 +219,8 @@ class BadPluginsWhilePlayingTest implements Host, Destination {
         try (Performance performance = play(tune(), guest)) {
             await("the other part begins", () -> notesOn(0) > 0);
             assertTrue(System.nanoTime() - begun > 900_000_000L, "it was waited for");
-            awaitFault(guest, "did not write in time");
+            await("it is left out", guest::bypassed);
+            assertEquals("did not write in time", guest.fault());
             long then = notesOn(0);
             await("the other part goes on", () -> notesOn(0) > then + 5);
         }
@@ -265,7 +257,9 @@ class BadPluginsWhilePlayingTest implements Host, Destination {
         Path jar = Jars.generator(folder, "g.exit", "", "if (notes == 30) System.exit(3);");
         Part guest = foreign(new CheckedGenerator(new IsolatedGenerator(jar, "g.exit", 1, "")));
         try (Performance performance = play(tune(), guest)) {
-            awaitFault(guest, "its process has ended");
+            await("it is left out", guest::bypassed);
+            // The player may have seen that nothing comes before the process has ended.
+            await("its end is told", () -> guest.fault().equals("its process has ended"));
             assertTrue(notesOn(5) > 3, "it had played");
             long then = notesOn(0);
             await("the other part goes on", () -> notesOn(0) > then + 5);
